@@ -1,0 +1,26 @@
+"""Addresses of things: derived from what a thing is, never from when or where it was stored."""
+
+from hashlib import sha256
+from urllib.parse import quote
+
+NAMESPACE = "https://w3id.org/lithoscope/"
+"""Our terms; also the default base of a catalogue's own records."""
+
+
+def record_iri(base: str, source: str, identifier: str) -> str:
+    """IRI of a record and of its named graph: `{base}record/{source}/{percent-encoded id}`."""
+    return f"{base}record/{quote(source, safe='')}/{quote(identifier, safe='')}"
+
+
+def part_iri(record: str, kind: str, key: str) -> str:
+    """IRI of a thing that one record describes, from the words that tell it apart there.
+
+    The order in which a record lists its parts does not matter, so that links and judgements
+    survive a record that is re-sorted.
+    """
+    return f"{record}#{kind}-{sha256(key.encode()).hexdigest()[:12]}"
+
+
+def concept_iri(scheme: str, slug: str) -> str:
+    """IRI of a concept of ours: `https://w3id.org/lithoscope/technique/sem-ebsd`."""
+    return f"{NAMESPACE}{scheme}/{slug}"

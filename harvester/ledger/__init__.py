@@ -1,0 +1,148 @@
+"""The ledger: the truth. What was asked, what came back byte for byte, what was made of it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from harvester.errors import StopWindow
+from harvester.record import Change, Finding, Page, RunReport, Window
+
+Outcome = Literal["mapped", "rejected", "deleted"]
+
+
+@dataclass(frozen=True, slots=True)
+class MappingNote:
+    """What the road made of one change; replaced when the change is mapped anew."""
+
+    seq: int
+    outcome: Outcome
+    crosswalk: str
+    reason: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A record, or a piece of a page, that is kept raw but not shown. `seq` is 0 for a piece."""
+
+    source: str
+    identifier: str
+    reason: str
+    seq: int = 0
+    run: int = 0
+    raw: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class RunEntry:
+    """One run as kept; `report.verdict` of a run that never ended is `failed`."""
+
+    id: int
+    source: str
+    started: str
+    ended: str | None
+    report: RunReport
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Unique identifiers of one run; new + changed = stored."""
+
+    seen: int
+    new: int
+    changed: int
+    unchanged: int
+    deleted: int
+    rejected: int
+
+
+class Ledger(Protocol):
+    """Every writing call is one transaction. Times are RFC 3339 UTC strings from the given clock."""
+
+    # runs -------------------------------------------------------------------------------------
+    def start_run(self, source: str) -> int: ...
+
+    def finish_run(self, run: int, report: RunReport) -> None: ...
+
+    def runs(self, source: str | None = None, limit: int = 20) -> list[RunEntry]:
+        """Newest first."""
+        ...
+
+    def counts(self, run: int) -> Counts:
+        """Rejected are this run's records whose newest mapping was rejected, changed or not, and
+        page pieces that were no records; an identifier seen twice counts once."""
+        ...
+
+    # windows ----------------------------------------------------------------------------------
+    def open_window(self, run: int, wanted: Window, *, full: bool = False) -> Window:
+        """The unfinished window of this source, set and format where it broke off; else a new one.
+
+        A new one asks `since` the first responseDate of the last *complete* window of this source,
+        set and format (None if there was none, or with `full`); the caller subtracts the overlap.
+        """
+        ...
+
+    def keep(self, run: int, window: Window, page: Page) -> Window:
+        """Commit a page: bytes, changes with `seq`, token; gives the window as it now stands.
+
+        A record whose digest is the newest one's makes no version. Of one identifier twice in a
+        run the later datestamp wins; at the same datestamp a live record wins over its tombstone.
+        """
+        ...
+
+    def finish(self, run: int, window: Window) -> None:
+        """Mark a window done. Called last."""
+        ...
+
+    def stop(self, run: int, window: Window, error: StopWindow, *, restart: bool = False) -> None:
+        """Leave a window unfinished with its reason; the refused body is kept, capped at 64 KiB.
+
+        With `restart` its token is forgotten, so that it starts again from its beginning.
+        """
+        ...
+
+    # records ----------------------------------------------------------------------------------
+    def head(self) -> int:
+        """The newest `seq`; 0 when empty."""
+        ...
+
+    def changes(self, after: int = 0, *, source: str | None = None) -> Iterator[Change]:
+        """The newest version of every record with `seq` > after, tombstones too, by `seq`."""
+        ...
+
+    def count_changes(self, after: int = 0, *, source: str | None = None) -> int: ...
+
+    def record(self, source: str, identifier: str) -> Change | None:
+        """Newest version."""
+        ...
+
+    def versions(self, source: str, identifier: str) -> list[Change]:
+        """Oldest first."""
+        ...
+
+    def totals(self) -> dict[str, tuple[int, int]]:
+        """Live records and tombstones of each source."""
+        ...
+
+    # what was made of them ----------------------------------------------------------------------
+    def note(self, notes: Sequence[MappingNote]) -> None: ...
+
+    def noted(self, seq: int) -> MappingNote | None: ...
+
+    def rejects(self, source: str | None = None, limit: int = 100) -> list[Reject]: ...
+
+    def stale(self, crosswalks: Sequence[str]) -> int:
+        """How many newest versions were last mapped by a crosswalk that is not among these."""
+        ...
+
+    # one at a time ------------------------------------------------------------------------------
+    def lease(self, name: str, seconds: float = 60) -> AbstractContextManager[None]:
+        """Hold `name` (a source, a projector) alone, renewed while held.
+
+        Raises:
+            StoreError: another process holds it; the sentence says which host and process.
+        """
+        ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,105 @@
+"""Repositories as data: one YAML file each, the packaged ones and those of the home folder."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, field_validator
+
+from harvester import yamlfile
+from harvester.errors import UsageError
+from harvester.resources import layered
+
+_UNITS = {"ms": 0.001, "s": 1, "min": 60, "h": 3600, "d": 86400}
+
+
+def _duration(text: object) -> object:
+    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(ms|s|min|h|d)\s*", text) if isinstance(text, str) else None
+    return timedelta(seconds=float(match[1]) * _UNITS[match[2]]) if match else text
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+"""Written as `500ms`, `1s`, `15 min`, `2h`, `1d`."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Operator(_Strict):
+    name: str
+    ror: str | None = None
+
+
+class Politeness(_Strict):
+    delay: Duration = timedelta(0)
+    """Pause between two requests to this host."""
+    timeout: Duration = timedelta(seconds=60)
+    """Longest silence inside an answer."""
+    attempts: int = Field(default=5, ge=1, le=20)
+    contact: str | None = None
+
+
+class Bounds(_Strict):
+    min: int | None = None
+    max: int | None = None
+
+
+class Expect(_Strict):
+    records: Bounds = Bounds()
+
+
+class Repository(_Strict):
+    """One repository: everything that is particular to it, and nothing else."""
+
+    name: str
+    title: str = ""
+    operator: Operator | None = None
+    source: str | None = None
+    """Where this address is published."""
+    protocol: Literal["oai", "rest", "sitemap"] = "oai"
+    url: HttpUrl
+    format: str = "oai_dc"
+    sets: tuple[str, ...] = ()
+    schedule: str | None = None
+    audit: Literal["weekly", "monthly", "never"] = "never"
+    overlap: Duration = timedelta(minutes=15)
+    """How far before the last complete run's first answer the next one asks again."""
+    politeness: Politeness = Politeness()
+    expect: Expect = Expect()
+    lookups: dict[str, dict[str, str]] = {}
+    """This source's own words, by scheme: `technique: {"EMPA mapping": epma}`."""
+    allow_private: bool = False
+    enabled: bool = True
+    verified: str | None = None
+    demonstration: bool = False
+
+    @field_validator("name")
+    @classmethod
+    def _name(cls, name: str) -> str:
+        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,62}", name):
+            raise ValueError("small letters, digits, - and _ only, at most 63")
+        return name
+
+
+def load(home: Path | None) -> dict[str, Repository]:
+    """All repositories by name.
+
+    Raises:
+        ConfigError: a file is wrong; the sentence names file, line and key.
+    """
+    files = layered("repositories", home, "*.yaml")
+    return {name: yamlfile.read(path, Repository, name=name) for name, path in files.items()}
+
+
+def find(home: Path | None, name: str) -> Repository:
+    """One repository.
+
+    Raises:
+        UsageError: there is none of that name; the sentence names the nearest.
+    """
+    known = load(home)
+    if name in known:
+        return known[name]
+    raise UsageError(f"There is no repository `{name}`. Known: {', '.join(known) or 'none yet'}. Add one: lithoscope source add URL --name {name}")

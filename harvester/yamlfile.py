@@ -1,0 +1,80 @@
+"""YAML that people edit: safe, no duplicate keys, and every complaint names file and line."""
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from harvester.errors import ConfigError
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class _Loader(yaml.SafeLoader):
+    """SafeLoader that refuses a key given twice."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+    seen: set[Any] = set()
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+        if key in seen:
+            raise yaml.MarkedYAMLError(problem=f"the key {key!r} is given twice", problem_mark=key_node.start_mark)
+        seen.add(key)
+    return loader.construct_mapping(node, deep=True)
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def read(path: Path, model: type[M], **extra: Any) -> M:
+    """Read and check a YAML file; `extra` are keys that the file itself does not carry.
+
+    Raises:
+        ConfigError: names the file, the line and the key.
+    """
+    try:
+        text = path.read_text("utf-8")
+        node = yaml.compose(text, _Loader)
+        data = yaml.load(text, _Loader)  # noqa: S506 - _Loader is a SafeLoader
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}.") from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ConfigError(f"{path}, line {line}: {error.problem}.") from error
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{path}: is not YAML: {error}.") from error
+    if not isinstance(data, dict):
+        raise ConfigError(f"{path}, line 1: a list of `key: value` lines is expected.")
+    try:
+        return model.model_validate(data | extra)
+    except ValidationError as error:
+        raise ConfigError(_sentence(path, node, error)) from error
+
+
+def _sentence(path: Path, node: yaml.Node | None, error: ValidationError) -> str:
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        what = f"unknown key `{where}`"
+    elif first["type"] == "missing":
+        what = f"the key `{where}` is missing"
+    else:
+        what = f"`{where}`: {first['msg'].removeprefix('Value error, ')}"
+    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+    return f"{path}, line {_line(node, first['loc'])}: {what}{more}."
+
+
+def _line(node: yaml.Node | None, loc: tuple[int | str, ...]) -> int:
+    line = 1
+    for part in loc:
+        if isinstance(node, yaml.MappingNode):
+            pair = next((p for p in node.value if p[0].value == str(part)), None)
+            if pair is None:
+                return line
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+    return line

@@ -1,0 +1,25 @@
+"""What every test may ask for. Tests that need something outside the project say so and skip."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+REQUIRED = set(filter(None, os.environ.get("LITHOSCOPE_TEST_REQUIRE", "").split(",")))
+"""`data,elasticsearch,…`: what must be there, so that a missing one fails instead of skipping."""
+
+
+def missing(name: str, reason: str) -> None:
+    """Skip, or fail where `LITHOSCOPE_TEST_REQUIRE` names it."""
+    if name in REQUIRED:
+        pytest.fail(f"{name} is required here: {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real metadata beside the project."""
+    folder = Path(__file__).resolve().parents[2] / "shared"
+    if not folder.is_dir():
+        missing("data", f"the real metadata are not there: {folder}")
+    return folder
