@@ -38,16 +38,23 @@ class StopWindow(LithoscopeError):
         message: The sentence for the user.
         retry_after: Seconds that the repository asked us to wait, if it did.
         evidence: The refused body, for the ledger (capped there).
+        restart: The token is dead: the window must be asked again from its beginning.
     """
 
     exit_code = 4
 
     def __init__(
-        self, message: str, *, retry_after: float | None = None, evidence: bytes = b""
+        self,
+        message: str,
+        *,
+        retry_after: float | None = None,
+        evidence: bytes = b"",
+        restart: bool = False,
     ) -> None:
         super().__init__(message)
         self.retry_after = retry_after
         self.evidence = evidence
+        self.restart = restart
 
 
 class StopSource(LithoscopeError):
