@@ -1,0 +1,131 @@
+"""Bring text and labels to one spelling, and remember where each character came from."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from itertools import product
+from typing import NamedTuple
+
+SEPARATORS = " -_\t\n\r\f\v\x85\xa0\u2002\u2003\u2007\u2009\u202f‐‑‒–—―−"
+"""What may stand between two words of one name; each becomes a blank."""
+
+ALIKE = {"µ": "u", "μ": "u", "’": "'", "‘": "'", "´": "'", "ʼ": "'", "º": "°", "˚": "°"}
+
+NOTHING = "\x00"
+"""Stands for a character without width, until gaps are closed."""
+
+GAP = re.compile(rf"[ {NOTHING}]{{2,}}|{NOTHING}")
+
+SPELLINGS = (
+    ("isation", "ization"),
+    ("ised", "ized"),
+    ("ising", "izing"),
+    ("iser", "izer"),
+    ("yse", "yze"),
+    ("ysing", "yzing"),
+    ("colour", "color"),
+    ("grey", "gray"),
+    ("centre", "center"),
+    ("fibre", "fiber"),
+    ("sulph", "sulf"),
+    ("aluminium", "aluminum"),
+    ("haematite", "hematite"),
+    ("palaeo", "paleo"),
+)
+"""British and American, in folded letters."""
+
+
+class Folded(NamedTuple):
+    """Folded text; from position `cuts[i]` on it lies `shifts[i]` before the original."""
+
+    text: str
+    cuts: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
+
+    def origin(self, index: int) -> int:
+        """Where in the original the character at `index` of the folded text stood."""
+        cut = bisect_right(self.cuts, index)
+        return index + self.shifts[cut - 1] if cut else index
+
+
+class _Letters(dict[int, str]):
+    """Each character's folded form, one for one so that positions stay; filled as met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _folded_letter(chr(code))
+        return folded
+
+
+def _folded_letter(letter: str) -> str:
+    if letter in SEPARATORS:
+        return " "
+    if letter in ALIKE:
+        return ALIKE[letter]
+    if unicodedata.category(letter) in {"Mn", "Cf", "Cc"}:
+        return NOTHING
+    base = unicodedata.normalize("NFD", letter)[0].lower()
+    return base if len(base) == 1 else letter
+
+
+LETTERS = _Letters()
+
+
+def fold(text: str) -> Folded:
+    """Small letters without accents, every separator one blank."""
+    plain = text.translate(LETTERS)
+    return _close_gaps(plain) if GAP.search(plain) else Folded(plain)
+
+
+def _close_gaps(plain: str) -> Folded:
+    parts: list[str] = []
+    cuts: list[int] = []
+    shifts: list[int] = []
+    done = length = shift = 0
+    for gap in GAP.finditer(plain):
+        part = plain[done : gap.start()] + (" " if " " in gap.group() else "")
+        length += len(part)
+        shift += gap.end() - done - len(part)
+        parts.append(part)
+        cuts.append(length)
+        shifts.append(shift)
+        done = gap.end()
+    return Folded("".join([*parts, plain[done:]]), tuple(cuts), tuple(shifts))
+
+
+def spellings(label: str) -> set[str]:
+    """All folded forms under which a label is looked for, its plural too.
+
+    A hyphen may be a blank or nothing: `back-scatter` is `back scatter` and `backscatter`.
+    """
+    pieces = re.split(r"[-‐‑]", label)
+    forms = {"".join(_alternate(pieces, joints)) for joints in _joints(len(pieces) - 1)}
+    forms = {fold(form).text.strip() for form in forms}
+    forms = {other for form in forms for other in _other_spellings(form)}
+    return {form for given in forms if given for form in (given, *_plurals(given))}
+
+
+def _joints(count: int) -> list[tuple[str, ...]]:
+    """Every choice of blank or nothing, of blanks alone where a label is all hyphens."""
+    return list(product(" " if count > 4 else (" ", ""), repeat=count))
+
+
+def _alternate(pieces: list[str], joints: tuple[str, ...]) -> list[str]:
+    return [word for pair in zip(pieces, (*joints, ""), strict=True) for word in pair]
+
+
+def _other_spellings(form: str) -> set[str]:
+    forms = {form}
+    for british, american in SPELLINGS:
+        forms |= {each.replace(british, american) for each in forms}
+        forms |= {each.replace(american, british) for each in forms}
+    return forms
+
+
+def _plurals(form: str) -> tuple[str, ...]:
+    if not form[-1].isalpha():
+        return ()
+    if form.endswith("y") and form[-2:-1] not in set("aeiou"):
+        return (f"{form[:-1]}ies",)
+    if form.endswith("sis"):
+        return (f"{form[:-2]}es",)
+    return (f"{form}es",) if form.endswith(("s", "x", "ch", "sh")) else (f"{form}s",)

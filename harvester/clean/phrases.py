@@ -1,0 +1,114 @@
+"""Find the words of a vocabulary in running text, in one pass.
+
+Labels and text are folded alike before they are compared (see `folding.py`), so a label is
+written once and found as `Backscatter`, `back-scatter`, `BACK SCATTER` or `µCT`, `uCT`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
+
+from ahocorasick_rs import AhoCorasick
+
+from harvester.clean.folding import fold, spellings
+
+T = TypeVar("T")
+
+Role: TypeAlias = Literal["title", "subject", "description", "method", "format"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One piece of a record's text: what it is there, its words and where they stood."""
+
+    role: Role
+    text: str
+    path: str = ""
+    language: str | None = None
+
+
+class Hit(NamedTuple, Generic[T]):
+    """`text[start:end]` names `value`."""
+
+    start: int
+    end: int
+    value: T
+
+
+class PhraseFinder(Generic[T]):
+    """All labels of a vocabulary as one automaton.
+
+    A hyphen in a label stands for a hyphen, a blank or nothing in the text; a final `s` is
+    optional; British and American spellings are both found. A label of up to four capitals
+    (`SE`, `APT`, `EELS`) is found in capitals only; add it in small letters to find it in both.
+
+    Args:
+        entries: Pairs of a label and what it means. One label may mean several things: each is
+            a hit of its own.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        folded: dict[str, list[T]] = {}
+        exact: dict[str, list[T]] = {}
+        for label, value in entries:
+            capitals = is_acronym(label)
+            for phrase in acronym_forms(label) if capitals else spellings(label):
+                meanings = (exact if capitals else folded).setdefault(phrase, [])
+                if value not in meanings:
+                    meanings.append(value)
+        self._folded = _Automaton(folded)
+        self._exact = _Automaton(exact)
+
+    def find(self, text: str) -> list[Hit[T]]:
+        """Whole-word hits from left to right, the longest where several begin or overlap."""
+        plain = fold(text)
+        hits = [
+            (plain.origin(start), plain.origin(end - 1) + 1, values)
+            for start, end, values in self._folded.words_in(plain.text)
+        ]
+        hits.extend(self._exact.words_in(text))
+        hits.sort(key=lambda hit: (hit[0], -hit[1]))
+        return list(_without_overlaps(hits))
+
+
+class _Automaton(Generic[T]):
+    def __init__(self, phrases: dict[str, list[T]]) -> None:
+        self._values = list(phrases.values())
+        self._automaton = AhoCorasick(list(phrases))
+
+    def words_in(self, text: str) -> Iterator[tuple[int, int, list[T]]]:
+        """Every phrase that stands there as whole words, overlapping ones too."""
+        length = len(text)
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if start and text[start - 1].isalnum() and text[start].isalnum():
+                continue
+            if end < length and text[end].isalnum() and text[end - 1].isalnum():
+                continue
+            yield start, end, self._values[index]
+
+
+def _without_overlaps(hits: list[tuple[int, int, list[T]]]) -> Iterator[Hit[T]]:
+    """Of hits sorted by start and falling length: the first, then the first after it, and so on.
+
+    Two labels of the same extent (one in capitals, one not) both count, each meaning once.
+    """
+    start = end = 0
+    given: list[T] = []
+    for begin, stop, values in hits:
+        if begin >= end:
+            start, end, given = begin, stop, []
+        elif (begin, stop) != (start, end):
+            continue
+        for value in values:
+            if value not in given:
+                given.append(value)
+                yield Hit(start, end, value)
+
+
+def is_acronym(label: str) -> bool:
+    """Whether a label is so short and capital that its small letters may be another word."""
+    return label.isalnum() and label.isupper() and sum(map(str.isalpha, label)) <= 4
+
+
+def acronym_forms(label: str) -> tuple[str, ...]:
+    return (label, f"{label}s")
