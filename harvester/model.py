@@ -34,7 +34,7 @@ class Text(Model):
 
 
 class Identifier(Interpreted):
-    """`value` is the normal form of `scheme` (doi, igsn, ark, handle, orcid, ror, url, museum …)."""
+    """`value` is the normal form of `scheme` (doi, igsn, ark, handle, orcid, ror, …)."""
 
     scheme: str
     value: str

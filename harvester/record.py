@@ -146,6 +146,8 @@ class RunReport:
     run: int = 0
     seen: int = 0
     stored: int = 0
+    new: int = 0
+    """Of the stored, those never seen before."""
     unchanged: int = 0
     deleted: int = 0
     rejected: int = 0

@@ -15,7 +15,9 @@ _UNITS = {"ms": 0.001, "s": 1, "min": 60, "h": 3600, "d": 86400}
 
 
 def _duration(text: object) -> object:
-    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(ms|s|min|h|d)\s*", text) if isinstance(text, str) else None
+    if not isinstance(text, str):
+        return text
+    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(ms|s|min|h|d)\s*", text)
     return timedelta(seconds=float(match[1]) * _UNITS[match[2]]) if match else text
 
 
@@ -102,4 +104,7 @@ def find(home: Path | None, name: str) -> Repository:
     known = load(home)
     if name in known:
         return known[name]
-    raise UsageError(f"There is no repository `{name}`. Known: {', '.join(known) or 'none yet'}. Add one: lithoscope source add URL --name {name}")
+    raise UsageError(
+        f"There is no repository `{name}`. Known: {', '.join(known) or 'none yet'}. "
+        f"Add one: lithoscope source add URL --name {name}"
+    )

@@ -23,5 +23,6 @@ def layered(folder: str, home: Path | None, pattern: str) -> dict[str, Path]:
     found: dict[str, Path] = {}
     roots = [packaged("mappings")] + ([home / "mappings"] if home else [])
     for root in roots:
-        found |= {p.name.removesuffix(pattern.lstrip("*")): p for p in root.joinpath(folder).glob(pattern)}
+        for path in root.joinpath(folder).glob(pattern):
+            found[path.name.removesuffix(pattern.lstrip("*"))] = path
     return dict(sorted(found.items()))

@@ -10,31 +10,41 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 from harvester.errors import ConfigError
 from harvester.iris import NAMESPACE
 
 Origin: TypeAlias = Literal["flag", "environment", "file", "default"]
-PREFIX = "LITHOSCOPE_"
+FILE = "lithoscope.toml"
 
 
-class Settings(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="LITHOSCOPE_", frozen=True, extra="forbid")
 
-    home: Path
-    base_url: str = Field(default=NAMESPACE, description="public base of this catalogue's IRIs; fixed by init")
-    contact: str = Field(default="", description="address that harvested repositories may write to")
-    ledger_url: str = Field(default="", description="SQLAlchemy URL; empty: SQLite in the home folder")
-    search_url: str = Field(default="", description="empty: tantivy in the home folder")
-    graph_url: str = Field(default="", description="empty: Oxigraph in the home folder")
-    processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, description="for mapping")
+    home: Path = Field(description="where this catalogue keeps its state")
+    base_url: str = Field(NAMESPACE, description="base of this catalogue's IRIs; fixed by init")
+    contact: str = Field("", description="address that harvested repositories may write to")
+    ledger_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in the home folder")
+    search_url: str = Field("", description="empty: tantivy in the home folder")
+    graph_url: str = Field("", description="empty: Oxigraph in the home folder")
+    processes: int = Field(
+        default_factory=lambda: os.cpu_count() or 1, ge=1, le=256, description="for mapping"
+    )
     origins: dict[str, Origin] = Field(default_factory=dict, exclude=True)
 
 
 def home_folder(flag: Path | None = None) -> Path:
-    given = flag or os.environ.get(PREFIX + "HOME")
-    return Path(given).expanduser().absolute() if given else user_data_path("lithoscope", appauthor=False)
+    given = flag or os.environ.get("LITHOSCOPE_HOME")
+    if given:
+        return Path(given).expanduser().absolute()
+    return user_data_path("lithoscope", appauthor=False)
 
 
 def load(home: Path | None = None, **flags: Any) -> Settings:
@@ -44,31 +54,31 @@ def load(home: Path | None = None, **flags: Any) -> Settings:
         ConfigError: a value or a key is wrong; the sentence names its origin.
     """
     folder = home_folder(home)
-    names = set(Settings.model_fields) - {"home", "origins"}
-    file = folder / "lithoscope.toml"
+    try:
+        file = TomlConfigSettingsSource(Settings, toml_file=folder / FILE)()
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{folder / FILE}: cannot be read: {error}.") from error
     layers: list[tuple[Origin, dict[str, Any]]] = [
-        ("file", _read(file)),
-        ("environment", {n: os.environ[PREFIX + n.upper()] for n in names if PREFIX + n.upper() in os.environ}),
-        ("flag", {k: v for k, v in flags.items() if v is not None}),
+        ("file", file),
+        ("environment", EnvSettingsSource(Settings)()),
+        ("flag", {key: value for key, value in flags.items() if value is not None}),
     ]
     values: dict[str, Any] = {}
-    origins: dict[str, Origin] = dict.fromkeys(names, "default")
+    origins: dict[str, Origin] = dict.fromkeys(set(Settings.model_fields) - {"origins"}, "default")
     for origin, layer in layers:
         values |= layer
         origins |= dict.fromkeys(layer, origin)
+    if home:
+        origins["home"] = "flag"
+    return _checked(values | {"home": folder, "origins": origins}, folder)
+
+
+def _checked(values: dict[str, Any], folder: Path) -> Settings:
     try:
-        return Settings(home=folder, origins=origins, **values)
+        return Settings.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
         key = str(first["loc"][0])
-        where = {"file": str(file), "environment": PREFIX + key.upper()}.get(origins.get(key, "flag"), "--" + key)
+        places = {"file": str(folder / FILE), "environment": f"LITHOSCOPE_{key.upper()}"}
+        where = places.get(values["origins"].get(key, "file"), f"--{key}")
         raise ConfigError(f"{where}: setting `{key}`: {first['msg']}.") from error
-
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"{file}: cannot be read: {error}.") from error

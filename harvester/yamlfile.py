@@ -18,9 +18,11 @@ class _Loader(yaml.SafeLoader):
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
     seen: set[Any] = set()
     for key_node, _ in node.value:
-        key = loader.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+        key = loader.construct_object(key_node, deep=True)
         if key in seen:
-            raise yaml.MarkedYAMLError(problem=f"the key {key!r} is given twice", problem_mark=key_node.start_mark)
+            raise yaml.MarkedYAMLError(
+                problem=f"the key {key!r} is given twice", problem_mark=key_node.start_mark
+            )
         seen.add(key)
     return loader.construct_mapping(node, deep=True)
 
@@ -37,7 +39,7 @@ def read(path: Path, model: type[M], **extra: Any) -> M:
     try:
         text = path.read_text("utf-8")
         node = yaml.compose(text, _Loader)
-        data = yaml.load(text, _Loader)  # noqa: S506 - _Loader is a SafeLoader
+        data = yaml.load(text, _Loader)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}.") from error
     except yaml.MarkedYAMLError as error:
@@ -74,7 +76,7 @@ def _line(node: yaml.Node | None, loc: tuple[int | str, ...]) -> int:
             if pair is None:
                 return line
             line, node = pair[0].start_mark.line + 1, pair[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
+        elif isinstance(node, yaml.SequenceNode) and int(part) < len(node.value):
+            node = node.value[int(part)]
             line = node.start_mark.line + 1
     return line

@@ -46,6 +46,23 @@ class RunEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class WindowEntry:
+    """One window as a run left it; `status` is open, done or stopped, `error` why it stopped."""
+
+    id: int
+    set: str | None
+    format: str
+    since: str | None
+    status: str
+    attempts: int
+    pages: int
+    records: int
+    error: str = ""
+    findings: tuple[Finding, ...] = ()
+    """What the pages of this run had to say, each kind once."""
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Unique identifiers of one run; new + changed = stored."""
 
@@ -58,7 +75,7 @@ class Counts:
 
 
 class Ledger(Protocol):
-    """Every writing call is one transaction. Times are RFC 3339 UTC strings from the given clock."""
+    """Every writing call is one transaction; times are RFC 3339 UTC strings of the given clock."""
 
     # runs -------------------------------------------------------------------------------------
     def start_run(self, source: str) -> int: ...
@@ -69,9 +86,18 @@ class Ledger(Protocol):
         """Newest first."""
         ...
 
+    def run(self, run: int) -> RunEntry | None: ...
+
+    def windows(self, run: int) -> list[WindowEntry]:
+        """The windows that this run asked, in order; `pages` and `records` of this run."""
+        ...
+
     def counts(self, run: int) -> Counts:
-        """Rejected are this run's records whose newest mapping was rejected, changed or not, and
-        page pieces that were no records; an identifier seen twice counts once."""
+        """Unique identifiers of a run, each counted once.
+
+        Rejected are this run's records whose newest mapping was rejected, changed or not, and
+        page pieces that were no records.
+        """
         ...
 
     # windows ----------------------------------------------------------------------------------
@@ -80,6 +106,9 @@ class Ledger(Protocol):
 
         A new one asks `since` the first responseDate of the last *complete* window of this source,
         set and format (None if there was none, or with `full`); the caller subtracts the overlap.
+        With `full` an unfinished incremental window is given up. Where `wanted.since` is given, a
+        new window asks from there; it moves the next `since` only if it asked from no later than
+        the last complete one's answer, so that no hole is left.
         """
         ...
 

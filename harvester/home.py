@@ -1,0 +1,73 @@
+"""One catalogue: its settings, repositories and stores, each opened when first asked for."""
+
+from functools import cached_property
+from pathlib import Path
+
+from harvester import repositories
+from harvester.errors import ConfigError, StoreError
+from harvester.fetch import FETCHERS, Fetcher
+from harvester.graph import Graph
+from harvester.graph.oxigraph import OxigraphStore
+from harvester.index import SearchEngine
+from harvester.index.embedded import TantivyEngine
+from harvester.ledger import Ledger
+from harvester.ledger.store import open_ledger
+from harvester.repositories import Repository
+from harvester.settings import Settings
+
+
+class Home:
+    """A folder with a catalogue in it.
+
+    Raises (on first use of a store):
+        StoreError: the folder or the store cannot be opened.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @property
+    def path(self) -> Path:
+        return self.settings.home
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        self._make_folder()
+        return open_ledger(self.settings.ledger_url or f"sqlite:///{self.path / 'ledger.sqlite'}")
+
+    @cached_property
+    def graph(self) -> Graph:
+        if self.settings.graph_url:
+            raise ConfigError("graph_url: only the embedded graph is there in this version.")
+        self._make_folder()
+        return OxigraphStore(self.path / "graph")
+
+    @cached_property
+    def index(self) -> SearchEngine:
+        if self.settings.search_url:
+            raise ConfigError("search_url: only the embedded index is there in this version.")
+        self._make_folder()
+        return TantivyEngine(self.path / "index")
+
+    def repositories(self) -> dict[str, Repository]:
+        return repositories.load(self.path)
+
+    def repository(self, name: str) -> Repository:
+        return repositories.find(self.path, name)
+
+    def fetcher(self, repository: Repository) -> Fetcher:
+        return FETCHERS[repository.protocol](repository, self.settings.contact)
+
+    def close(self) -> None:
+        for name in ("ledger", "graph", "index"):
+            if name in self.__dict__:
+                self.__dict__.pop(name).close()
+
+    def _make_folder(self) -> None:
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"{self.path}: the home folder cannot be made ({error.strerror}). "
+                "Choose another with --home or LITHOSCOPE_HOME."
+            ) from error

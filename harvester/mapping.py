@@ -1,0 +1,121 @@
+"""From a change to what is shown of it: parse → crosswalk → validate → graph and index forms.
+
+Pure and per process: `pool.py` runs it on all cores. No stage knows another; they meet here and
+in `road.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harvester import crosswalk, parse, validate
+from harvester.clean.materials import MaterialReader
+from harvester.clean.samples import SampleReader
+from harvester.clean.techniques import TechniqueReader
+from harvester.crosswalk import Readers
+from harvester.errors import SkipRecord
+from harvester.graph import GraphChange, jsonld, nquads
+from harvester.index import Document
+from harvester.index.document import document
+from harvester.iris import record_iri
+from harvester.ledger import MappingNote
+from harvester.model import Record
+from harvester.record import Change, Draft, Finding, Parsed, Rejection
+from harvester.repositories import load
+from harvester.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """One change as the stores take it; a rejected record or a tombstone has no document."""
+
+    seq: int
+    iri: str
+    note: MappingNote
+    graphs: tuple[GraphChange, ...]
+    document: Document | None
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Every intermediate form of one record, for those who write crosswalks."""
+
+    parsed: Parsed | None
+    draft: Draft | None
+    result: Record | Rejection
+
+
+class Mapper:
+    """The crosswalks, vocabularies and repositories of a catalogue, read once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.base = settings.base_url
+        self.crosswalks = crosswalk.load(settings.home)
+        self.repositories = load(settings.home)
+        self.readers = Readers(TechniqueReader(), MaterialReader(), SampleReader())
+
+    @property
+    def versions(self) -> list[str]:
+        """Versions of the crosswalks in force, for finding what was mapped by older ones."""
+        return sorted({c.version for c in self.crosswalks.values()})
+
+    def steps(self, change: Change) -> Steps:
+        """The road of one live record up to the model, step by step."""
+        parsed = draft = None
+        try:
+            parsed = parse.parse(change)
+            chosen = crosswalk.choose(self.crosswalks, parsed, change.format)
+            repository = self.repositories.get(change.source)
+            lookups = repository.lookups if repository else {}
+            draft = crosswalk.run(chosen, parsed, self.readers, lookups)
+            result = validate.check(draft, change, self.base)
+        except SkipRecord as error:
+            result = Rejection(str(error), parsed.findings if parsed else ())
+        return Steps(parsed, draft, result)
+
+    def batch(self, changes: Sequence[Change]) -> list[Mapped]:
+        """The same order out as in; the graphs of a batch are made together, for speed."""
+        steps = [None if c.deleted else self.steps(c) for c in changes]
+        records = [s.result for s in steps if s and isinstance(s.result, Record)]
+        graphs = nquads.graphs([jsonld.document(r) for r in records])
+        provenance = nquads.graphs([jsonld.provenance(c, self.base) for c in changes])
+        return [
+            self._mapped(change, step, graphs, provenance)
+            for change, step in zip(changes, steps, strict=True)
+        ]
+
+    def _mapped(
+        self,
+        change: Change,
+        step: Steps | None,
+        graphs: dict[str, bytes],
+        provenance: dict[str, bytes],
+    ) -> Mapped:
+        iri = record_iri(self.base, change.source, change.identifier)
+        said = jsonld.provenance_iri(change, self.base)
+        found = step.result if step else None
+        return Mapped(
+            seq=change.seq,
+            iri=iri,
+            note=_note(change.seq, step),
+            graphs=(
+                GraphChange(iri, graphs.get(iri, b"")),
+                GraphChange(said, provenance.get(said, b"")),
+            ),
+            document=self._document(found) if isinstance(found, Record) else None,
+        )
+
+    def _document(self, record: Record) -> Document:
+        repository = self.repositories.get(record.source)
+        return document(record, demonstration=bool(repository and repository.demonstration))
+
+
+def _note(seq: int, step: Steps | None) -> MappingNote:
+    if step is None:
+        return MappingNote(seq, "deleted", "")
+    version = step.draft.crosswalk if step.draft else ""
+    if isinstance(step.result, Rejection):
+        return MappingNote(seq, "rejected", version, step.result.reason, step.result.findings)
+    findings: tuple[Finding, ...] = step.draft.findings if step.draft else ()
+    return MappingNote(seq, "mapped", version, "", findings)

@@ -1,0 +1,69 @@
+"""Mapping on all cores: batches of changes in, batches of mapped records out, in order."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+
+from harvester.mapping import Mapped, Mapper
+from harvester.record import Change
+from harvester.settings import Settings
+
+BATCH = 200
+"""Records that go to a process at once: enough to make its start worth it, few enough to hold."""
+WORTH_IT = 2_000
+"""Below so many changes, starting processes takes longer than the work."""
+
+_mapper: Mapper
+
+
+def mapped(settings: Settings, changes: Iterable[Change], expected: int) -> Iterator[list[Mapped]]:
+    """Map changes, batch by batch in their order, in bounded memory.
+
+    Args:
+        settings: Say how many processes may be used.
+        changes: By `seq`.
+        expected: How many there are, to decide whether other processes are worth their start.
+    """
+    batches = _batches(changes)
+    if settings.processes == 1 or expected < WORTH_IT:
+        mapper = Mapper(settings)
+        yield from (mapper.batch(batch) for batch in batches)
+        return
+    # spawn: the stores' threads and locks of this process must not be copied
+    pool = ProcessPoolExecutor(
+        settings.processes, get_context("spawn"), initializer=_start, initargs=(settings,)
+    )
+    with pool:
+        yield from _in_order(pool, batches, ahead=settings.processes * 2)
+
+
+def _batches(changes: Iterable[Change]) -> Iterator[tuple[Change, ...]]:
+    rest = iter(changes)
+    while batch := tuple(islice(rest, BATCH)):
+        yield batch
+
+
+def _in_order(
+    pool: ProcessPoolExecutor, batches: Iterator[tuple[Change, ...]], ahead: int
+) -> Iterator[list[Mapped]]:
+    waiting: deque[Future[list[Mapped]]] = deque()
+    try:
+        for batch in batches:
+            waiting.append(pool.submit(_map, batch))
+            if len(waiting) > ahead:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _start(settings: Settings) -> None:
+    global _mapper
+    _mapper = Mapper(settings)
+
+
+def _map(batch: tuple[Change, ...]) -> list[Mapped]:
+    return _mapper.batch(batch)

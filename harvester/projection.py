@@ -1,0 +1,96 @@
+"""Graph and index as projections of the ledger: followed, rebuilt, and compared with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from typing import Literal, TypeAlias
+
+from harvester import pool
+from harvester.graph import GraphWriter
+from harvester.home import Home
+from harvester.index import IndexWriter
+from harvester.mapping import Mapped
+from harvester.record import Change
+from harvester.watch import Silent, Watch
+
+Store: TypeAlias = Literal["graph", "index"]
+STORES: tuple[Store, ...] = ("graph", "index")
+
+
+def project(home: Home, watch: Watch | None = None) -> int:
+    """Bring graph and index up to the newest change; gives how many changes that took.
+
+    An empty store is built in bulk, a store in use is updated in atomic batches.
+
+    Raises:
+        StoreError: another process projects, or a disk does not take it.
+    """
+    watch = watch or Silent()
+    if home.ledger.head() == 0:
+        return 0
+    with home.ledger.lease("projector"):
+        empty = [store for store in STORES if _cursor(home, store) == 0]
+        done = _write(home, empty, watch, anew=True, after=0) if empty else 0
+        after = min(_cursor(home, store) for store in STORES)
+        return done + _write(home, STORES, watch, anew=False, after=after)
+
+
+def rebuild(home: Home, stores: Sequence[Store] = STORES, watch: Watch | None = None) -> int:
+    """Build stores anew from the ledger beside the old ones, which serve until the change-over."""
+    with home.ledger.lease("projector"):
+        return _write(home, stores, watch or Silent(), anew=True, after=0)
+
+
+def again(home: Home, changes: Sequence[Change], watch: Watch | None = None) -> list[Mapped]:
+    """Map these changes anew and replace what the stores hold of them."""
+    with home.ledger.lease("projector"), ExitStack() as stack:
+        outputs = _writers(home, STORES, stack, anew=False)
+        done: list[Mapped] = []
+        for batch in pool.mapped(home.settings, changes, len(changes)):
+            _put(home, outputs, batch, min(_cursor(home, store) for store in STORES))
+            done += batch
+            (watch or Silent()).projected(len(done), len(changes))
+        return done
+
+
+_Writers: TypeAlias = tuple[GraphWriter | None, IndexWriter | None]
+
+
+def _write(home: Home, stores: Sequence[Store], watch: Watch, *, anew: bool, after: int) -> int:
+    total = home.ledger.count_changes(after)
+    if not total and not anew:
+        return 0
+    done = 0
+    with ExitStack() as stack:
+        outputs = _writers(home, stores, stack, anew=anew)
+        for batch in pool.mapped(home.settings, home.ledger.changes(after), total):
+            _put(home, outputs, batch, batch[-1].seq)
+            done += len(batch)
+            watch.projected(done, total)
+    return done
+
+
+def _writers(home: Home, stores: Sequence[Store], stack: ExitStack, *, anew: bool) -> _Writers:
+    graph = stack.enter_context(home.graph.writer(anew=anew)) if "graph" in stores else None
+    index = stack.enter_context(home.index.writer(anew=anew)) if "index" in stores else None
+    return graph, index
+
+
+def _put(home: Home, outputs: _Writers, batch: Sequence[Mapped], cursor: int) -> None:
+    graph, index = outputs
+    home.ledger.note([mapped.note for mapped in batch])
+    if graph:
+        graph.put([change for mapped in batch for change in mapped.graphs], cursor)
+    if index:
+        index.put([(mapped.iri, mapped.document) for mapped in batch], cursor)
+
+
+def _cursor(home: Home, store: Store) -> int:
+    return home.graph.cursor() if store == "graph" else home.index.cursor()
+
+
+def mapped_anew(home: Home, source: str | None = None) -> Iterator[list[Mapped]]:
+    """Everything in the ledger as the road makes it now, without writing anything."""
+    total = home.ledger.count_changes(source=source)
+    return pool.mapped(home.settings, home.ledger.changes(source=source), total)

@@ -1,0 +1,83 @@
+"""The truth about a run: what may be called complete, and in which words."""
+
+from dataclasses import dataclass, field
+
+from harvester.ledger import Counts
+from harvester.record import Page, RunReport, Verdict, Window
+from harvester.repositories import Repository
+
+
+@dataclass(slots=True)
+class Tally:
+    """What happened while a source was asked, beside what the ledger counts."""
+
+    pages: int = 0
+    announced: dict[int, int] = field(default_factory=dict)
+    """completeListSize by window."""
+    stops: list[str] = field(default_factory=list)
+    """Sentences of the windows that broke off."""
+    failure: str = ""
+    """Why the source could not be harvested at all."""
+
+    def count(self, window: Window, page: Page) -> None:
+        self.pages += 1
+        if page.complete_list_size is not None:
+            self.announced.setdefault(window.id, page.complete_list_size)
+
+    @property
+    def expected(self) -> int | None:
+        return sum(self.announced.values()) if self.announced else None
+
+
+def judge(repository: Repository, run: int, tally: Tally, counts: Counts, live: int) -> RunReport:
+    """The report of a run.
+
+    An announced size that differs from what was seen is said, but decides nothing: it is an
+    estimate by the protocol (OAI-PMH 2.0, 3.5), often wrong. `live` are the source's records now.
+    """
+    troubles = [*tally.stops, *filter(None, [tally.failure, _too_few(repository, live)])]
+    return RunReport(
+        source=repository.name,
+        run=run,
+        verdict=_verdict(tally, counts, bool(troubles)),
+        seen=counts.seen,
+        stored=counts.new + counts.changed,
+        new=counts.new,
+        unchanged=counts.unchanged,
+        deleted=counts.deleted,
+        rejected=counts.rejected,
+        expected=tally.expected,
+        message=" ".join([*troubles, *_notes(repository, tally, counts, live)]),
+    )
+
+
+def _verdict(tally: Tally, counts: Counts, troubled: bool) -> Verdict:
+    if troubled:
+        return "partial" if tally.pages else "failed"
+    return "complete_with_rejects" if counts.rejected else "complete"
+
+
+def _too_few(repository: Repository, live: int) -> str:
+    least = repository.expect.records.min
+    if least is None or live >= least:
+        return ""
+    return f"{live:,} records are there; at least {least:,} are expected (expect.records.min)."
+
+
+def _notes(repository: Repository, tally: Tally, counts: Counts, live: int) -> list[str]:
+    notes = []
+    if tally.expected is not None and tally.expected != counts.seen:
+        notes.append(f"The repository announced {tally.expected:,} and sent {counts.seen:,}.")
+    most = repository.expect.records.max
+    if most is not None and live > most:
+        notes.append(f"{live:,} records are there; at most {most:,} were expected.")
+    return notes
+
+
+ORDER: tuple[Verdict, ...] = ("complete", "complete_with_rejects", "partial", "failed")
+EXIT_CODES: dict[Verdict, int] = dict(zip(ORDER, (0, 3, 4, 5), strict=True))
+
+
+def exit_code(verdicts: list[Verdict]) -> int:
+    """The worst verdict's."""
+    return EXIT_CODES[max(verdicts, key=ORDER.index, default="complete")]
