@@ -3,9 +3,7 @@
 from urllib.parse import unquote
 
 from harvester.errors import SkipRecord, UsageError
-from harvester.graph import jsonld
 from harvester.home import Home
-from harvester.iris import record_iri
 from harvester.mapping import Mapper
 from harvester.model import Record
 from harvester.record import Change
@@ -17,21 +15,25 @@ def change(home: Home, name: str) -> Change:
     Raises:
         UsageError: there is none, or several repositories have one of that identifier.
     """
-    base = home.settings.base_url + "record/"
-    if name.startswith(base):
-        source, _, identifier = name.removeprefix(base).partition("/")
-        candidates = [(unquote(source), unquote(identifier))]
-    else:
-        source, _, identifier = name.partition("/")
-        candidates = [(source, identifier)] if identifier else []
-        candidates += [(known, name) for known in home.ledger.totals()]
-    found = [c for c in (home.ledger.record(*pair) for pair in candidates) if c]
+    found = [c for c in (home.ledger.record(*pair) for pair in _candidates(home, name)) if c]
     if not found:
         raise UsageError(f"No record is named {name}. Find it by its words: lithoscope search …")
     if len(found) > 1:
         several = ", ".join(f"{c.source}/{c.identifier}" for c in found)
         raise UsageError(f"{name} is the name of several records: {several}. Give one of these.")
     return found[0]
+
+
+def _candidates(home: Home, name: str) -> list[tuple[str, str]]:
+    base = home.settings.base_url + "record/"
+    if name.startswith(base):
+        source, _, identifier = name.removeprefix(base).partition("/")
+        return [(unquote(source), unquote(identifier))]
+    source, _, identifier = name.partition("/")
+    known = list(home.ledger.totals())
+    if source in known and identifier:
+        return [(source, identifier)]
+    return [(one, name) for one in known]
 
 
 def record(home: Home, found: Change) -> Record:
@@ -43,14 +45,8 @@ def record(home: Home, found: Change) -> Record:
     result = Mapper(home.settings).steps(found).result
     if isinstance(result, Record):
         return result
+    name = f"{found.source}/{found.identifier}"
     raise SkipRecord(
-        f"{found.source}/{found.identifier} is kept but was rejected: {result.reason} "
-        f"Its bytes: lithoscope show '{found.source}/{found.identifier}' --format raw"
+        f"{name} is kept but was rejected: {result.reason} "
+        f"Its bytes: lithoscope show '{name}' --format raw"
     )
-
-
-def jsonld_bytes(found: Record) -> bytes:
-    return jsonld.pretty(found)
-
-
-__all__ = ["change", "jsonld_bytes", "record", "record_iri"]

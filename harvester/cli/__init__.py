@@ -58,7 +58,9 @@ def _begin(
     context: typer.Context,
     home: Annotated[
         Path | None,
-        typer.Option(help="Folder of the catalogue. Default: LITHOSCOPE_HOME, else your data folder."),
+        typer.Option(
+            help="Folder of the catalogue. Default: LITHOSCOPE_HOME, else your data folder."
+        ),
     ] = None,
     debug: Annotated[bool, typer.Option(help="Show the whole trace of an error.")] = False,
     version: Annotated[

@@ -41,7 +41,9 @@ def init(
         raise UsageError(f"--base-url {base_url}: an address with http:// or https:// is needed.")
     folder.mkdir(parents=True, exist_ok=True)
     base_url = base_url if base_url.endswith(("/", "#")) else base_url + "/"
-    file.write_text(f"base_url = {json.dumps(base_url)}\ncontact = {json.dumps(contact)}\n", "utf-8")
+    file.write_text(
+        f"base_url = {json.dumps(base_url)}\ncontact = {json.dumps(contact)}\n", "utf-8"
+    )
     if as_json:
         return emit({"home": str(folder), "base_url": base_url, "contact": contact})
     line(f"A catalogue is in {folder}.")

@@ -105,13 +105,12 @@ def _as_dict(result: SearchResult) -> dict[str, object]:
 def show(
     context: typer.Context,
     record: Annotated[str, typer.Argument(help="SOURCE/IDENTIFIER, an identifier, or an IRI.")],
-    format_: Annotated[
-        str, typer.Option("--format", help="text, jsonld, turtle or raw.")
-    ] = "text",
+    format_: Annotated[str, typer.Option("--format", help="text, jsonld, turtle or raw.")] = "text",
     as_json: Json = False,
 ) -> None:
     """Show a record: what it says, how it was read, and where it came from."""
     from harvester import lookup
+    from harvester.graph import jsonld, nquads
 
     if format_ not in ("text", "jsonld", "turtle", "raw"):
         raise UsageError(f"--format {format_}: one of text, jsonld, turtle, raw.")
@@ -123,15 +122,17 @@ def show(
         return present.tombstone(change, opened.ledger.versions(change.source, change.identifier))
     found = lookup.record(opened, change)
     if format_ == "jsonld" or as_json:
-        return write(lookup.jsonld(found))
+        return write(jsonld.pretty(found))
     if format_ == "turtle":
-        return write(lookup.turtle(found))
+        return write(nquads.turtle(found))
     return present.record(found, change)
 
 
 def query(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(help="A file with a SPARQL query, or - for standard input.")],
+    file: Annotated[
+        str, typer.Argument(help="A file with a SPARQL query, or - for standard input.")
+    ],
     as_json: Json = False,
 ) -> None:
     """Ask a SPARQL query over all records (default graph: the union of all)."""

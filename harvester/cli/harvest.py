@@ -26,7 +26,8 @@ def register(app: typer.Typer) -> None:
 def harvest(
     context: typer.Context,
     names: Annotated[
-        list[str] | None, typer.Argument(help="Repositories; all that are enabled, if none is given.")
+        list[str] | None,
+        typer.Argument(help="Repositories; all that are enabled, if none is given."),
     ] = None,
     full: Annotated[bool, typer.Option(help="Ask for everything, not only what changed.")] = False,
     since: Annotated[

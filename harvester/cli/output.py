@@ -26,7 +26,9 @@ def write(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[Any]], *, right: Sequence[str] = ()) -> None:
+def table(
+    headings: Sequence[str], rows: Sequence[Sequence[Any]], *, right: Sequence[str] = ()
+) -> None:
     """A plain table; a cell's text is never read as markup."""
     shown = Table(box=None, pad_edge=False, header_style="bold")
     for heading in headings:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from harvester.cli.output import hint, line, table
 from harvester.index import SearchResult
-from harvester.model import Interpreted, Record, Sample
+from harvester.model import Dataset, Interpreted, Measurement, Record, Sample
 from harvester.ontology import scheme
 from harvester.record import Change
 
@@ -19,7 +19,11 @@ def hits(result: SearchResult, offset: int) -> None:
         document = hit.document
         line()
         line(f"{number:>3}. {document['title'] or document['identifier']}")
-        facts = [document["source"], ", ".join(document["techniques"]), _samples(document["samples"])]
+        facts = [
+            document["source"],
+            ", ".join(document["techniques"]),
+            _samples(document["samples"]),
+        ]
         line("     " + "  ·  ".join(filter(None, facts)), style="dim")
         if hit.snippet:
             line(f"     {hit.snippet}")
@@ -32,33 +36,40 @@ def _samples(names: Sequence[str]) -> str:
 
 def record(found: Record, change: Change) -> None:
     """Every field with the words that gave it."""
-    dataset = found.dataset
-    line(dataset.title or found.identifier, style="bold")
+    line(found.dataset.title or found.identifier, style="bold")
     line(found.iri, style="dim")
     _field("source", f"{found.source}, {found.identifier}")
     _field("kept", f"{change.kept_at}, version {change.seq}, read by {found.crosswalk}")
-    for agent in dataset.agents:
-        _field(agent.role, agent.name)
-    for date in dataset.dates:
-        _field(date.role, date.edtf, date)
-    for identifier in dataset.identifiers:
-        _field(identifier.scheme, identifier.iri or identifier.value, identifier)
+    _dataset(found.dataset)
     for measurement in found.measurements:
-        label = scheme("technique").concept(measurement.technique.slug).label()
-        _field("technique", f"{label} ({measurement.technique.slug})", measurement.technique)
-        for quantity in measurement.conditions:
-            _field("  " + quantity.kind, f"{quantity.value:g} {quantity.unit}", quantity)
+        _measurement(measurement)
     for term in found.mentions:
         _field("mentioned only", term.slug, term)
     for sample in found.samples:
         _field("sample", _sample(sample, found.samples), sample)
     for term in found.materials:
         _field("material", term.slug, term)
-    for licence in dataset.licences:
-        _field("licence", licence.iri or licence.verbatim)
-    for text in dataset.descriptions:
+    for text in found.dataset.descriptions:
         line()
         line(text.value)
+
+
+def _dataset(dataset: Dataset) -> None:
+    for agent in dataset.agents:
+        _field(agent.role, agent.name)
+    for date in dataset.dates:
+        _field(date.role, date.edtf, date)
+    for identifier in dataset.identifiers:
+        _field(identifier.scheme, identifier.iri or identifier.value, identifier)
+    for licence in dataset.licences:
+        _field("licence", licence.iri or licence.verbatim)
+
+
+def _measurement(measurement: Measurement) -> None:
+    label = scheme("technique").concept(measurement.technique.slug).label()
+    _field("technique", f"{label} ({measurement.technique.slug})", measurement.technique)
+    for quantity in measurement.conditions:
+        _field("  " + quantity.kind, f"{quantity.value:g} {quantity.unit}", quantity)
 
 
 def _field(name: str, value: str, read: Interpreted | None = None) -> None:
@@ -87,7 +98,8 @@ def tombstone(change: Change, versions: Sequence[Change]) -> None:
     line(f"{change.source}/{change.identifier} was withdrawn by its repository.", style="bold")
     for version in versions:
         what = "withdrawn" if version.deleted else f"{len(version.raw):,} bytes"
-        line(f"  version {version.seq}, kept {version.kept_at}, datestamp {version.datestamp}: {what}")
+        when = f"kept {version.kept_at}, datestamp {version.datestamp}"
+        line(f"  version {version.seq}, {when}: {what}")
     hint("What it said before: lithoscope show … --format raw gives the newest version.")
 
 
@@ -98,7 +110,8 @@ def bindings(results: str) -> None:
         return line("yes" if said["boolean"] else "no")
     names = said["head"]["vars"]
     rows = [
-        [row.get(name, {}).get("value", "") for name in names] for row in said["results"]["bindings"]
+        [row.get(name, {}).get("value", "") for name in names]
+        for row in said["results"]["bindings"]
     ]
     table(names, rows)
     return hint(f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}")

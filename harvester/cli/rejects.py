@@ -21,7 +21,9 @@ def register(app: typer.Typer) -> None:
 
 @group.command(
     "list",
-    epilog=examples("rejects list", "rejects list --source gfz", "rejects list --json --limit 1000"),
+    epilog=examples(
+        "rejects list", "rejects list --source gfz", "rejects list --json --limit 1000"
+    ),
 )
 def list_rejects(
     context: typer.Context,
@@ -81,5 +83,3 @@ def retry(context: typer.Context, source: Source = None, as_json: Json = False) 
     if still := len(done) - mended:
         hint(f"{still:,} still are not: lithoscope rejects list")
     return None
-
-

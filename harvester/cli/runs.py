@@ -69,7 +69,9 @@ def show(context: typer.Context, run: int, as_json: Json = False) -> None:
         said = harvest.as_dict(entry.report)
         said |= {"started": entry.started, "ended": entry.ended}
         return emit(said | {"windows": [asdict(window) for window in windows]})
-    line(f"run {entry.id} of {entry.source}: {entry.report.verdict.replace('_', ' ')}", style="bold")
+    line(
+        f"run {entry.id} of {entry.source}: {entry.report.verdict.replace('_', ' ')}", style="bold"
+    )
     line(f"started {entry.started}, ended {entry.ended or '–'}")
     if entry.report.message:
         line(entry.report.message)

@@ -63,7 +63,9 @@ def _row(opened: Home, repository: Repository) -> dict[str, Any]:
     }
 
 
-@group.command(epilog=examples("source show gfz", "source show gfz --json", "source show demo-clyde"))
+@group.command(
+    epilog=examples("source show gfz", "source show gfz --json", "source show demo-clyde")
+)
 def show(context: typer.Context, name: str, as_json: Json = False) -> None:
     """Show all that is known of one repository."""
     opened = home(context)
@@ -87,9 +89,7 @@ def add(
     url: Annotated[str, typer.Argument(help="Base address of its OAI-PMH interface.")],
     name: Annotated[str, typer.Option(help="What you call it: small letters, digits, - and _.")],
     protocol: Annotated[str, typer.Option(help="How it is asked: oai.")] = "oai",
-    format_: Annotated[
-        str, typer.Option("--format", help="metadataPrefix to ask for.")
-    ] = "oai_dc",
+    format_: Annotated[str, typer.Option("--format", help="metadataPrefix to ask for.")] = "oai_dc",
     set_: Annotated[
         list[str] | None, typer.Option("--set", help="Only this set; may be given again.")
     ] = None,
@@ -139,9 +139,9 @@ def _check_address(url: str) -> None:
 
 
 @group.command(
-    epilog=examples("source test gfz", "source test gfz --json", "source test demo-clyde")
+    "test", epilog=examples("source test gfz", "source test gfz --json", "source test demo-clyde")
 )
-def test(context: typer.Context, name: str, as_json: Json = False) -> None:
+def try_source(context: typer.Context, name: str, as_json: Json = False) -> None:
     """Ask a repository who it is, what it offers, and for one page; nothing is kept."""
     from harvester.rehearsal import rehearse
 

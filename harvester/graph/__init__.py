@@ -21,7 +21,9 @@ class GraphWriter(Protocol):
 
 
 class Answer(Protocol):
-    """Result of a query."""
+    """Result of a query; `tabular` for SELECT and ASK, else a graph."""
+
+    tabular: bool
 
     def json(self) -> str:
         """SPARQL 1.1 Query Results JSON, for SELECT and ASK."""
@@ -53,6 +55,10 @@ class Graph(Protocol):
         Raises:
             UsageError: the query is not SPARQL, with the parser's line and reason.
         """
+        ...
+
+    def get(self, iri: str) -> bytes:
+        """One named graph as canonical N-Quads; empty if there is none."""
         ...
 
     def dump(self, *, provenance: bool = False) -> Iterator[bytes]:
