@@ -1,0 +1,58 @@
+"""Settings: flag before environment before file before default, and each knows its origin."""
+
+from pathlib import Path
+
+import pytest
+
+from harvester import settings
+from harvester.errors import ConfigError
+
+
+def test_without_anything_the_defaults_hold(tmp_path: Path):
+    found = settings.load(tmp_path)
+    assert found.base_url == "https://w3id.org/lithoscope/"
+    assert found.ledger_url == ""
+    assert found.origins["base_url"] == "default"
+    assert found.origins["home"] == "flag"
+
+
+def test_the_file_of_the_home_folder_is_read(tmp_path: Path):
+    (tmp_path / "lithoscope.toml").write_text('contact = "harvest@example.org"\n')
+    found = settings.load(tmp_path)
+    assert found.contact == "harvest@example.org"
+    assert found.origins["contact"] == "file"
+
+
+def test_the_environment_wins_over_the_file_and_a_flag_over_both(tmp_path, monkeypatch):
+    (tmp_path / "lithoscope.toml").write_text('contact = "file@example.org"\nprocesses = 3\n')
+    monkeypatch.setenv("LITHOSCOPE_CONTACT", "environment@example.org")
+    found = settings.load(tmp_path, processes=1)
+    assert (found.contact, found.processes) == ("environment@example.org", 1)
+    assert (found.origins["contact"], found.origins["processes"]) == ("environment", "flag")
+
+
+def test_the_home_folder_comes_from_the_environment(tmp_path, monkeypatch):
+    monkeypatch.setenv("LITHOSCOPE_HOME", str(tmp_path))
+    assert settings.load().home == tmp_path
+
+
+def test_a_wrong_value_names_the_variable_that_gave_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("LITHOSCOPE_PROCESSES", "many")
+    with pytest.raises(ConfigError, match=r"LITHOSCOPE_PROCESSES: setting `processes`"):
+        settings.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("contcat = 'x'", "contcat"),
+        ("contact = ", "cannot be read"),
+        ("processes = 0", "processes"),
+    ],
+)
+def test_a_wrong_file_is_named_with_what_is_wrong(tmp_path: Path, text: str, said: str):
+    (tmp_path / "lithoscope.toml").write_text(text)
+    with pytest.raises(ConfigError, match=said) as caught:
+        settings.load(tmp_path)
+    assert str(tmp_path / "lithoscope.toml") in str(caught.value)
+    assert caught.value.exit_code == 2
