@@ -1,0 +1,30 @@
+"""Run all benchmarks, or those that are named."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+
+from tests.benchmarks import fetch, fill, live, machine, memory, report
+
+BENCHMARKS: dict[str, Callable[[int], None]] = {
+    "fetch": fetch.run,
+    "fill": fill.run,
+    "live": live.run,
+    "memory": memory.run,
+}
+RECORDS = {"fetch": 50_000, "fill": 20_000, "live": 20_000, "memory": 40_000}
+
+
+def main() -> None:
+    parser = ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("name", nargs="*", choices=[*BENCHMARKS, []], help="default: all")
+    parser.add_argument("--records", type=int, help="instead of each benchmark's own number")
+    said = parser.parse_args()
+    report.heading("machine")
+    for line in machine.described():
+        print(f"  {line}")
+    for name in said.name or BENCHMARKS:
+        BENCHMARKS[name](said.records or RECORDS[name])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+"""What a figure was measured on, and what it was measured with."""
+
+import os
+import platform
+import sqlite3
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+
+def described() -> Iterator[str]:
+    load = ", ".join(f"{value:.2f}" for value in os.getloadavg())
+    yield f"{_processor()}, {os.cpu_count()} cores, load {load}"
+    yield f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
+    libraries = ("lxml", "pyoxigraph", "tantivy", "pydantic", "Sickle")
+    names = ", ".join(f"{name.lower()} {version(name)}" for name in libraries)
+    yield f"SQLite {sqlite3.sqlite_version}, {names}"
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(named, platform.machine())
