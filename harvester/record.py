@@ -65,6 +65,11 @@ class Window:
     page: int = 0
     first_response: str | None = None
 
+    @property
+    def listed(self) -> bool:
+        """Its last page is kept and only `finish` is missing: nothing is to be asked any more."""
+        return self.page > 0 and self.token is None
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -109,6 +114,8 @@ class Change:
     run: int = 0
     kept_at: str = ""
     """When the ledger kept it, RFC 3339 UTC."""
+    findings: tuple[Finding, ...] = ()
+    """What was found when it was fetched (a control character replaced, …)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,11 @@ class RunEntry:
 
 @dataclass(frozen=True, slots=True)
 class WindowEntry:
-    """One window as a run left it; `status` is open, done or stopped, `error` why it stopped."""
+    """One window as a run left it; `error` says why it stopped.
+
+    `status` is done or stopped; a run that was killed leaves it open. `attempts` counts the runs
+    that asked it up to this one, new starts too.
+    """
 
     id: int
     set: str | None
@@ -90,6 +94,10 @@ class Ledger(Protocol):
 
     def windows(self, run: int) -> list[WindowEntry]:
         """The windows that this run asked, in order; `pages` and `records` of this run."""
+        ...
+
+    def evidence(self, window: int) -> bytes:
+        """The refused body that stopped a window last, its first 64 KiB; empty if there is none."""
         ...
 
     def counts(self, run: int) -> Counts:

@@ -1,0 +1,98 @@
+"""Leases: one holder of a name at a time, and a holder that dies holds nothing for long."""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, select, update
+
+from harvester.errors import StoreError
+from harvester.ledger.schema import leases
+from harvester.ledger.writes import put_all
+
+
+def take(connection: Connection, name: str, owner: str, now: float, seconds: float) -> None:
+    """Hold `name` until `now + seconds` (seconds since 1970).
+
+    Raises:
+        StoreError: another holds it.
+    """
+    holder = _holder(connection, name)
+    if holder and holder.expires > now and not _is_dead(holder):
+        raise StoreError(_busy(name, holder, now))
+    row = {
+        "name": name,
+        "owner": owner,
+        "host": _host(),
+        "pid": os.getpid(),
+        "expires": now + seconds,
+    }
+    put_all(connection, leases, [row])
+
+
+def renew(connection: Connection, name: str, owner: str, expires: float) -> bool:
+    """Whether it was still ours to renew."""
+    ours = (leases.c.name == name) & (leases.c.owner == owner)
+    return connection.execute(update(leases).where(ours).values(expires=expires)).rowcount == 1
+
+
+def release(connection: Connection, name: str, owner: str) -> None:
+    ours = (leases.c.name == name) & (leases.c.owner == owner)
+    connection.execute(delete(leases).where(ours))
+
+
+@contextmanager
+def beating(beat: Callable[[], bool], every: float) -> Iterator[None]:
+    """Call `beat` every so many seconds, in a thread of its own, while it says True."""
+    ended = Event()
+
+    def go() -> None:
+        while not ended.wait(every):
+            with suppress(StoreError):  # a locked or full ledger: the next beat may get through
+                if not beat():
+                    return
+
+    thread = Thread(target=go, name="lease", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
+def _holder(connection: Connection, name: str) -> Row[Any] | None:
+    query = select(leases).where(leases.c.name == name).with_for_update()
+    return connection.execute(query).first()
+
+
+def _is_dead(holder: Row[Any]) -> bool:
+    """Whether the holder was a process of this machine that is no more."""
+    if holder.host != _host():
+        return False
+    try:
+        os.kill(holder.pid, 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+def _host() -> str:
+    """This machine; containers that share its name number their processes each on their own."""
+    with suppress(OSError):
+        return f"{socket.gethostname()} {Path('/proc/self/ns/pid').readlink()}"
+    return socket.gethostname()
+
+
+def _busy(name: str, holder: Row[Any], now: float) -> str:
+    host = holder.host.split()[0]
+    return (
+        f"{name}: process {holder.pid} on {host} is at work on it. Nothing was changed. "
+        f"Wait until it ends, or, if it is gone, {holder.expires - now:.0f} seconds."
+    )

@@ -1,0 +1,88 @@
+"""The records of a page are written: a few statements for all of them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, update
+
+from harvester.ledger import blobs
+from harvester.ledger.comparison import Comparison, Head, Version
+from harvester.ledger.schema import changes, ledger, records, sightings
+from harvester.ledger.writes import Values, add_all, alter_all, put_all
+from harvester.record import RawRecord
+
+
+def write(connection: Connection, run: int, source: str, page: int, found: Comparison) -> None:
+    """Keep the new versions and what the run saw; `page` is the key of the page's row."""
+    versions = found.numbered(_next_seqs(connection, len(found.differing)))
+    add_all(connection, records, [_new_head(run, source, v) for v in versions if v.head is None])
+    names = blobs.put(connection, [v.record.raw for v in versions])
+    rows = [_change(source, page, v, name) for v, name in zip(versions, names, strict=True)]
+    add_all(connection, changes, rows)
+    alter_all(connection, records, [_head(v) | {"at": v.id} for v in versions if v.head])
+    alter_all(connection, records, _datestamps(found.unchanged))
+    put_all(connection, sightings, _sightings(run, versions, found.unchanged))
+
+
+def _next_seqs(connection: Connection, count: int) -> int:
+    """Reserve `count` numbers; gives the first."""
+    taken = update(ledger).values(last_seq=ledger.c.last_seq + count).returning(ledger.c.last_seq)
+    return int(connection.execute(taken).scalar_one()) - count + 1
+
+
+def _new_head(run: int, source: str, version: Version) -> Values:
+    return _head(version) | {
+        "id": version.id,
+        "source": source,
+        "identifier": version.record.identifier,
+        "first_run": run,
+    }
+
+
+def _head(version: Version) -> Values:
+    return {
+        "seq": version.seq,
+        "digest": version.record.digest,
+        "deleted": version.record.deleted,
+        "datestamp": version.record.datestamp,
+    }
+
+
+def _change(source: str, page: int, version: Version, blob: bytes) -> Values:
+    return {
+        "seq": version.seq,
+        "source": source,
+        "record": version.id,
+        "page": page,
+        "datestamp": version.record.datestamp,
+        "deleted": version.record.deleted,
+        "digest": version.record.digest,
+        "blob": blob,
+        "findings": blobs.pack_findings(version.record.findings),
+    }
+
+
+def _datestamps(unchanged: Sequence[tuple[RawRecord, Head]]) -> list[Values]:
+    """Unchanged records may carry a new datestamp: what comes later in the run is held to it."""
+    return [
+        {"at": head.id, "datestamp": record.datestamp}
+        for record, head in unchanged
+        if head.datestamp != record.datestamp
+    ]
+
+
+def _sightings(
+    run: int, versions: Sequence[Version], unchanged: Sequence[tuple[RawRecord, Head]]
+) -> list[Values]:
+    """What this run saw as new or changed before stays so when it comes again unchanged."""
+    fresh = [{"run": run, "record": v.id, "seq": v.seq, "kind": v.kind(run)} for v in versions]
+    same = [
+        {
+            "run": run,
+            "record": head.id,
+            "seq": head.seq,
+            "kind": "deleted" if head.deleted else "unchanged",
+        }
+        for _, head in unchanged
+        if not head.kind
+    ]
+    return fresh + same

@@ -1,0 +1,71 @@
+"""What is kept but not shown: records that could not be mapped, pieces that were no records."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, literal, select
+
+from harvester.ledger import Reject
+from harvester.ledger.blobs import unpack
+from harvester.ledger.schema import blobs, changes, notes, pages, pieces, records
+
+
+def rejects(connection: Connection, source: str | None, limit: int) -> list[Reject]:
+    """Newest first; a piece that every run meets again is listed once, for its last run."""
+    queries = (_records(source).limit(limit), _pieces(source).limit(limit))
+    rows = [row for query in queries for row in connection.execute(query)]
+    rows.sort(key=lambda row: (row.run, row.seq), reverse=True)
+    return [_reject(row) for row in rows[:limit]]
+
+
+def _records(source: str | None) -> Select[Any]:
+    """Newest versions that were rejected; a tombstone is not shown anyway."""
+    query = (
+        select(
+            records.c.source,
+            records.c.identifier,
+            notes.c.reason,
+            notes.c.seq,
+            pages.c.run,
+            blobs.c.data,
+        )
+        .select_from(notes)
+        .join(changes, changes.c.seq == notes.c.seq)
+        .join(records, (records.c.id == changes.c.record) & (records.c.seq == changes.c.seq))
+        .join(pages, pages.c.id == changes.c.page)
+        .join(blobs, blobs.c.digest == changes.c.blob)
+        .where(notes.c.outcome == literal("rejected", literal_execute=True), ~changes.c.deleted)
+        .order_by(notes.c.seq.desc())
+    )
+    return query if source is None else query.where(changes.c.source == source)
+
+
+def _pieces(source: str | None) -> Select[Any]:
+    last = (
+        select(pieces.c.source, pieces.c.key, func.max(pieces.c.run).label("run"))
+        .group_by(pieces.c.source, pieces.c.key)
+        .subquery()
+    )
+    query = (
+        select(
+            pieces.c.source,
+            pieces.c.identifier,
+            pieces.c.reason,
+            literal(0).label("seq"),
+            pieces.c.run,
+            pieces.c.data,
+        )
+        .join(last, (last.c.key == pieces.c.key) & (last.c.run == pieces.c.run))
+        .order_by(pieces.c.run.desc(), pieces.c.page, pieces.c.key)
+    )
+    return query if source is None else query.where(pieces.c.source == source)
+
+
+def _reject(row: Row[Any]) -> Reject:
+    return Reject(
+        source=row.source,
+        identifier=row.identifier,
+        reason=row.reason,
+        seq=row.seq,
+        run=row.run,
+        raw=unpack(row.data),
+    )

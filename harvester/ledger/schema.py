@@ -1,0 +1,187 @@
+"""The tables of the ledger, the same for SQLite and PostgreSQL.
+
+runs ── attempts ── windows ── pages ── changes ── blobs    a version of a record, its bytes
+  │                              │         ├────── notes    what the road made of it
+  └──── sightings ───────────────│───── records             its newest version
+        (as what a run saw it)   └ pieces                   what was no record
+leases, ledger
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+VERSION = 1
+METADATA = MetaData()
+# SQLite keeps a table by its key, without a second tree, only where the type is INTEGER.
+Big = BigInteger().with_variant(Integer, "sqlite")
+
+ledger = Table(
+    "ledger",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("founded", Text, nullable=False),
+    # A counter, not a database sequence: its row lock makes `seq` follow the order of commits,
+    # so that no reader's cursor ever passes a change that becomes visible later.
+    Column("last_seq", Big, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("source", Text, nullable=False, index=True),
+    Column("started", Text, nullable=False),
+    Column("ended", Text),
+    Column("verdict", Text, nullable=False),
+    Column("seen", Integer, nullable=False),
+    Column("stored", Integer, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+    Column("deleted", Integer, nullable=False),
+    Column("rejected", Integer, nullable=False),
+    Column("expected", Integer),
+    Column("message", Text, nullable=False),
+    Column("next_from", Text),
+    Column("findings", LargeBinary),
+)
+
+windows = Table(
+    "windows",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("source", Text, nullable=False, index=True),
+    Column("format", Text, nullable=False),
+    Column("set", Text),
+    Column("since", Text),
+    Column("gapless", Boolean, nullable=False),  # its first answer may be the next one's `since`
+    Column("token", Text),
+    Column("page", Integer, nullable=False),
+    Column("first_response", Text),
+    Column("status", Text, nullable=False),  # open, stopped, done, given up
+    Column("attempts", Integer, nullable=False),
+)
+
+attempts = Table(
+    "attempts",
+    METADATA,
+    Column("run", ForeignKey(runs.c.id), primary_key=True),
+    Column("window", ForeignKey(windows.c.id), primary_key=True, index=True),
+    Column("attempt", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("evidence", LargeBinary),
+)
+
+pages = Table(
+    "pages",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("window", ForeignKey(windows.c.id), nullable=False),
+    Column("run", ForeignKey(runs.c.id), nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("request", Text, nullable=False),
+    Column("response_date", Text, nullable=False),
+    Column("token_sent", Text),
+    Column("token", Text),
+    Column("complete_list_size", Integer),
+    Column("records", Integer, nullable=False),
+    Column("versions", Integer, nullable=False),
+    Column("rejected", Integer, nullable=False),
+    Column("findings", LargeBinary),
+    Column("kept_at", Text, nullable=False),
+)
+
+blobs = Table(
+    "blobs",
+    METADATA,
+    Column("digest", LargeBinary, primary_key=True),  # SHA-256 of the raw bytes
+    Column("data", LargeBinary, nullable=False),  # zstd
+)
+
+records = Table(
+    "records",
+    METADATA,
+    Column("id", Big, primary_key=True, autoincrement=False),  # the `seq` of its first version
+    Column("source", Text, nullable=False),
+    Column("identifier", Text, nullable=False),
+    Column("seq", Big, nullable=False),  # of its newest version
+    Column("digest", LargeBinary, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Column("datestamp", Text, nullable=False),  # as last seen, changed or not
+    Column("first_run", Integer, nullable=False),
+    UniqueConstraint("source", "identifier"),
+)
+
+changes = Table(
+    "changes",
+    METADATA,
+    Column("seq", Big, primary_key=True, autoincrement=False),
+    Column("source", Text, nullable=False),
+    Column("record", ForeignKey(records.c.id), nullable=False),
+    Column("page", ForeignKey(pages.c.id), nullable=False),
+    Column("datestamp", Text, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("blob", ForeignKey(blobs.c.digest), nullable=False),
+    Column("findings", LargeBinary),
+    Index("changes_of_record", "record", "seq"),
+    Index("changes_of_source", "source", "seq"),
+)
+
+sightings = Table(
+    "sightings",
+    METADATA,
+    Column("run", ForeignKey(runs.c.id), primary_key=True),
+    Column("record", ForeignKey(records.c.id), primary_key=True),
+    Column("seq", Big, nullable=False),
+    Column("kind", Text, nullable=False),  # new, changed, unchanged, deleted
+    sqlite_with_rowid=False,
+)
+
+pieces = Table(
+    "pieces",
+    METADATA,
+    Column("run", ForeignKey(runs.c.id), primary_key=True),
+    Column("key", Text, primary_key=True),  # its identifier; without one, the SHA-256 of its bytes
+    Column("source", Text, nullable=False, index=True),
+    Column("page", ForeignKey(pages.c.id), nullable=False),
+    Column("identifier", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+notes = Table(
+    "notes",
+    METADATA,
+    Column("seq", ForeignKey(changes.c.seq), primary_key=True, autoincrement=False),
+    Column("outcome", Text, nullable=False),  # mapped, rejected, deleted
+    Column("crosswalk", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("findings", LargeBinary),
+)
+_REJECTED = text("outcome = 'rejected'")
+Index("notes_rejected", notes.c.seq, sqlite_where=_REJECTED, postgresql_where=_REJECTED)
+
+leases = Table(
+    "leases",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("expires", Float(53), nullable=False),  # seconds since 1970
+)

@@ -1,0 +1,172 @@
+"""The ledger in a database: each call of the protocol is one transaction."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from harvester.errors import StopWindow, StoreError
+from harvester.ledger import (
+    Counts,
+    MappingNote,
+    Reject,
+    RunEntry,
+    WindowEntry,
+    attempts,
+    counts,
+    history,
+    leases,
+    notes,
+    pages,
+    rejects,
+    runs,
+    windows,
+)
+from harvester.ledger.database import Database
+from harvester.ledger.founding import found
+from harvester.record import Change, Page, RunReport, Window
+
+
+def _utc() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_ledger(url: str, clock: Callable[[], datetime] = _utc) -> "SqlLedger":
+    """The ledger at a SQLAlchemy URL, founded where there is none.
+
+    Args:
+        url: `sqlite:////home/me/ledger.db` or `postgresql://…`.
+        clock: Gives the time, with its zone.
+
+    Raises:
+        UsageError: the address is no database URL, or of a database that is not supported.
+        StoreError: it cannot be reached or written, is no ledger, or a newer Lithoscope's.
+    """
+    database = Database(url)
+    ledger = SqlLedger(database, clock)
+    try:
+        found(database, ledger.now())
+    except StoreError:
+        database.close()
+        raise
+    return ledger
+
+
+class SqlLedger:
+    """See `harvester.ledger.Ledger` for what each call promises."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def now(self) -> str:
+        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def close(self) -> None:
+        self._database.close()
+
+    # runs -------------------------------------------------------------------------------------
+    def start_run(self, source: str) -> int:
+        with self._database.writing() as connection:
+            return runs.start(connection, source, self.now())
+
+    def finish_run(self, run: int, report: RunReport) -> None:
+        with self._database.writing() as connection:
+            runs.finish(connection, run, report, self.now())
+
+    def runs(self, source: str | None = None, limit: int = 20) -> list[RunEntry]:
+        with self._database.reading() as connection:
+            return runs.entries(connection, source, limit)
+
+    def run(self, run: int) -> RunEntry | None:
+        with self._database.reading() as connection:
+            return runs.entry(connection, run)
+
+    def windows(self, run: int) -> list[WindowEntry]:
+        with self._database.reading() as connection:
+            return attempts.entries(connection, run)
+
+    def evidence(self, window: int) -> bytes:
+        with self._database.reading() as connection:
+            return attempts.evidence(connection, window)
+
+    def counts(self, run: int) -> Counts:
+        with self._database.reading() as connection:
+            return counts.counts(connection, run)
+
+    # windows ----------------------------------------------------------------------------------
+    def open_window(self, run: int, wanted: Window, *, full: bool = False) -> Window:
+        with self._database.writing() as connection:
+            return windows.open_window(connection, run, wanted, full=full)
+
+    def keep(self, run: int, window: Window, page: Page) -> Window:
+        with self._database.writing() as connection:
+            return pages.keep(connection, run, window, page, self.now())
+
+    def finish(self, run: int, window: Window) -> None:
+        with self._database.writing() as connection:
+            windows.finish(connection, run, window)
+
+    def stop(self, run: int, window: Window, error: StopWindow, *, restart: bool = False) -> None:
+        with self._database.writing() as connection:
+            windows.stop(connection, run, window, error, restart=restart)
+
+    # records ----------------------------------------------------------------------------------
+    def head(self) -> int:
+        with self._database.reading() as connection:
+            return history.head(connection)
+
+    def changes(self, after: int = 0, *, source: str | None = None) -> Iterator[Change]:
+        return history.stream(self._database, after, source)
+
+    def count_changes(self, after: int = 0, *, source: str | None = None) -> int:
+        with self._database.reading() as connection:
+            return history.count(connection, after, source)
+
+    def record(self, source: str, identifier: str) -> Change | None:
+        with self._database.reading() as connection:
+            return history.newest(connection, source, identifier)
+
+    def versions(self, source: str, identifier: str) -> list[Change]:
+        with self._database.reading() as connection:
+            return history.versions(connection, source, identifier)
+
+    def totals(self) -> dict[str, tuple[int, int]]:
+        with self._database.reading() as connection:
+            return counts.totals(connection)
+
+    # what was made of them ----------------------------------------------------------------------
+    def note(self, given: Sequence[MappingNote]) -> None:
+        with self._database.writing() as connection:
+            notes.write(connection, given)
+
+    def noted(self, seq: int) -> MappingNote | None:
+        with self._database.reading() as connection:
+            return notes.read(connection, seq)
+
+    def rejects(self, source: str | None = None, limit: int = 100) -> list[Reject]:
+        with self._database.reading() as connection:
+            return rejects.rejects(connection, source, limit)
+
+    def stale(self, crosswalks: Sequence[str]) -> int:
+        with self._database.reading() as connection:
+            return notes.stale(connection, crosswalks)
+
+    # one at a time ------------------------------------------------------------------------------
+    @contextmanager
+    def lease(self, name: str, seconds: float = 60) -> Iterator[None]:
+        owner = uuid4().hex
+        with self._database.writing() as connection:
+            leases.take(connection, name, owner, self._clock().timestamp(), seconds)
+
+        def renew() -> bool:
+            with self._database.writing() as connection:
+                expires = self._clock().timestamp() + seconds
+                return leases.renew(connection, name, owner, expires)
+
+        try:
+            with leases.beating(renew, seconds / 3):
+                yield
+        finally:
+            with suppress(StoreError), self._database.writing() as connection:
+                leases.release(connection, name, owner)

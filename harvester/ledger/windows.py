@@ -1,0 +1,140 @@
+"""Windows: opened, moved on by pages, left unfinished, or done."""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select, update
+
+from harvester.errors import StopWindow, StoreError
+from harvester.ledger.blobs import pack
+from harvester.ledger.runs import require_open
+from harvester.ledger.schema import attempts, windows
+from harvester.ledger.writes import add, put_all
+from harvester.record import Page, Window
+
+EVIDENCE = 64 * 1024
+"""Bytes of a refused body that are kept."""
+
+
+def open_window(connection: Connection, run: int, wanted: Window, *, full: bool) -> Window:
+    """See `Ledger.open_window`."""
+    require_open(connection, run)
+    unfinished = _like(wanted).where(windows.c.status.in_(("open", "stopped")))
+    left = connection.execute(unfinished).first()
+    if left and full and left.since:
+        _set(connection, left.id, status="given up")
+        left = None
+    window = _window(left) if left else _new(connection, wanted, full=full)
+    _attempt(connection, run, window.id)
+    return window
+
+
+def _like(wanted: Window) -> Select[Any]:
+    """Windows of the same source, set and format, newest first."""
+    return (
+        select(windows)
+        .where(
+            windows.c.source == wanted.source,
+            windows.c.format == wanted.format,
+            windows.c.set.is_not_distinct_from(wanted.set),
+        )
+        .order_by(windows.c.id.desc())
+    )
+
+
+def _new(connection: Connection, wanted: Window, *, full: bool) -> Window:
+    answered = _answered(connection, wanted)
+    since = None if full else wanted.since or answered
+    key = add(
+        connection,
+        windows,
+        source=wanted.source,
+        format=wanted.format,
+        set=wanted.set,
+        since=since,
+        gapless=since is None or (answered is not None and since <= answered),
+        page=0,
+        status="open",
+        attempts=0,
+    )
+    return Window(wanted.source, wanted.format, wanted.set, since, id=key)
+
+
+def _answered(connection: Connection, wanted: Window) -> str | None:
+    """Up to when the complete windows reach without a gap: what the newest was first answered."""
+    complete = _like(wanted).where(windows.c.status == "done", windows.c.gapless)
+    last = connection.execute(complete).first()
+    return last.first_response if last else None
+
+
+def _attempt(connection: Connection, run: int, window: int) -> None:
+    _set(connection, window, status="open", attempts=windows.c.attempts + 1)
+    number = select(windows.c.attempts).where(windows.c.id == window)
+    row = {
+        "run": run,
+        "window": window,
+        "attempt": connection.execute(number).scalar_one(),
+        "status": "open",
+        "error": "",
+        "evidence": None,
+    }
+    put_all(connection, attempts, [row])
+
+
+def advance(connection: Connection, window: Window, page: Page) -> Window:
+    """The page is in: its token is what is asked for next."""
+    moved = replace(
+        window,
+        token=page.token,
+        page=page.number,
+        first_response=window.first_response or page.response_date,
+    )
+    _set(
+        connection,
+        window.id,
+        token=moved.token,
+        page=moved.page,
+        first_response=moved.first_response,
+    )
+    return moved
+
+
+def finish(connection: Connection, run: int, window: Window) -> None:
+    require_open(connection, run)
+    _set(connection, window.id, status="done")
+    _leave(connection, run, window.id, status="done", error="", evidence=None)
+
+
+def stop(
+    connection: Connection, run: int, window: Window, error: StopWindow, *, restart: bool
+) -> None:
+    require_open(connection, run)
+    begin_again = {"token": None, "page": 0, "first_response": None} if restart else {}
+    _set(connection, window.id, status="stopped", **begin_again)
+    evidence = pack(error.evidence[:EVIDENCE]) if error.evidence else None
+    _leave(connection, run, window.id, status="stopped", error=str(error), evidence=evidence)
+
+
+def _leave(connection: Connection, run: int, window: int, **values: Any) -> None:
+    """How this run left the window."""
+    ours = (attempts.c.run == run) & (attempts.c.window == window)
+    connection.execute(update(attempts).where(ours).values(**values))
+
+
+def _set(connection: Connection, window: int, **values: Any) -> None:
+    changed = update(windows).where(windows.c.id == window).values(**values)
+    if connection.execute(changed).rowcount != 1:
+        raise StoreError(f"The ledger has no window {window}: open it before anything is kept.")
+
+
+def _window(row: Row[Any]) -> Window:
+    return Window(
+        source=row.source,
+        format=row.format,
+        set=row.set,
+        since=row.since,
+        id=row.id,
+        token=row.token,
+        page=row.page,
+        first_response=row.first_response,
+    )
