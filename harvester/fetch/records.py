@@ -1,0 +1,83 @@
+"""Record elements of OAI-PMH as raw records: header read, metadata kept as bytes."""
+
+from dataclasses import replace
+from hashlib import sha256
+
+from lxml import etree
+
+from harvester.fetch import datestamp
+from harvester.fetch.namespace import OAI
+from harvester.record import Finding, RawRecord, RejectedElement
+
+_HEADER, _METADATA = f"{OAI}header", f"{OAI}metadata"
+_IDENTIFIER, _DATESTAMP, _SET = f"{OAI}identifier", f"{OAI}datestamp", f"{OAI}setSpec"
+
+
+def read(element: etree._Element, response_date: str) -> RawRecord | RejectedElement:
+    """One `<record>`; without a datestamp it gets `response_date` and a finding."""
+    raw = _bytes(element)
+    header = element.find(_HEADER)
+    if header is None:
+        return RejectedElement(raw, "this record has no header")
+    identifier, stamp, sets = _told(header)
+    if not identifier:
+        return RejectedElement(raw, "this record has no identifier")
+    deleted = header.get("status", "").strip().lower() == "deleted"
+    metadata = element.find(_METADATA)
+    if not deleted and (metadata is None or metadata.find("*") is None):
+        reason = "this record has no metadata and is not marked as deleted"
+        return RejectedElement(raw, reason, identifier)
+    stamp, findings = _stamp(stamp, response_date)
+    return RawRecord(
+        identifier=identifier,
+        datestamp=stamp,
+        deleted=deleted,
+        raw=raw,
+        digest=_digest(deleted, metadata),
+        sets=sets,
+        findings=findings,
+    )
+
+
+def flagged(record: RawRecord) -> RawRecord:
+    """The same with a finding, if it holds the sign that stands for a replaced character."""
+    if "\ufffd".encode() not in record.raw:
+        return record
+    said = "holds U+FFFD on a page in which characters that XML forbids were replaced"
+    finding = Finding("control-character", said, severity="warning")
+    return replace(record, findings=(*record.findings, finding))
+
+
+def _told(header: etree._Element) -> tuple[str, str, tuple[str, ...]]:
+    """Identifier, datestamp and sets, without the white space around them."""
+    identifier = stamp = ""
+    sets = []
+    for child in header:
+        text = (child.text or "").strip()
+        if child.tag == _IDENTIFIER:
+            identifier = identifier or text
+        elif child.tag == _DATESTAMP:
+            stamp = stamp or text
+        elif child.tag == _SET and text:
+            sets.append(text)
+    return identifier, stamp, tuple(sets)
+
+
+def _stamp(text: str, response_date: str) -> tuple[str, tuple[Finding, ...]]:
+    if not text:
+        said = "there is no datestamp; the time of the answer stands for it"
+        return response_date, (Finding("datestamp-missing", said, "header/datestamp"),)
+    stamp, finding = datestamp.normal(text)
+    return stamp, (finding,) if finding else ()
+
+
+def _digest(deleted: bool, metadata: etree._Element | None) -> bytes:
+    digest = sha256(b"deleted\n" if deleted else b"live\n")
+    if metadata is not None:
+        digest.update(_bytes(metadata))
+    return digest.digest()
+
+
+def _bytes(element: etree._Element) -> bytes:
+    """UTF-8, with the namespaces that are in scope."""
+    return etree.tostring(element, encoding="utf-8", with_tail=False)

@@ -1,0 +1,35 @@
+"""The errors of the protocol in our words: what the repository said, and what to do about it."""
+
+from collections.abc import Sequence
+
+from harvester.errors import LithoscopeError, StopSource, StopWindow
+from harvester.fetch.fault import EVIDENCE
+from harvester.fetch.response import Refusal
+
+_ADVICE = {
+    "noSetHierarchy": " It has no sets: take `sets:` out of its file.",
+    "badVerb": " Is this the base address of an OAI-PMH interface?",
+}
+
+
+def as_error(
+    source: str, refusal: Refusal, kept: str, asked: str, offered: Sequence[str]
+) -> LithoscopeError:
+    """A dead token ends the window, to be asked anew; any other refusal ends the source.
+
+    `kept` is the sentence about what is kept, `asked` the format that was asked for, `offered` are
+    the prefixes of the formats that the repository has, if it tells them.
+    """
+    if refusal.code == "badResumptionToken" and "resumptionToken" in refusal.response.params:
+        return StopWindow(
+            f"{source}: the repository no longer takes its own token ({refusal}), "
+            f"so this list must start again. {kept}".strip(),
+            evidence=refusal.response.answer.body[:EVIDENCE],
+            restart=True,
+        )
+    advice = _ADVICE.get(refusal.code, "")
+    if offered and asked not in offered:
+        advice = f" It has no format `{asked}`; it offers {', '.join(offered)}."
+    return StopSource(
+        f"{source}: the repository refuses the request ({refusal}).{advice} {kept}".strip()
+    )
