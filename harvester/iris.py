@@ -12,6 +12,11 @@ def record_iri(base: str, source: str, identifier: str) -> str:
     return f"{base}record/{quote(source, safe='')}/{quote(identifier, safe='')}"
 
 
+def is_provenance(graph: str) -> bool:
+    """Whether a graph is `{base}provenance/{source}/{id}`; quoted parts hold no slash."""
+    return graph.split("/")[-3:-2] == ["provenance"]
+
+
 def part_iri(record: str, kind: str, key: str) -> str:
     """IRI of a thing that one record describes, from the words that tell it apart there.
 

@@ -8,7 +8,11 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class GraphChange:
-    """The new content of one named graph, as N-Quads; empty removes the graph."""
+    """The new content of one named graph, as N-Quads; empty removes the graph.
+
+    Stores keep numbers by value, not by spelling: write them as `xsd:integer` and `xsd:decimal` in
+    their shortest form (`20`, `1.5`), so that they come back as they were put.
+    """
 
     iri: str
     nquads: bytes
@@ -36,13 +40,19 @@ class Answer(Protocol):
 
 class Graph(Protocol):
     def cursor(self) -> int:
-        """The newest `seq` that the store holds; 0 for an empty or unfinished store."""
+        """The newest `seq` that the store holds; 0 for an empty or unfinished store.
+
+        While this object's own writer is open, that of what it has written; else of what readers
+        see, which after a crash may lag behind, so that changes are put again: that does no harm.
+        """
         ...
 
     def writer(self, *, anew: bool = False) -> AbstractContextManager[GraphWriter]:
-        """The one writer. With `anew` a new store is built in bulk beside the old one and takes its
-        place when the block ends well, so that readers never see a gap; each `put` is then only
-        durable at the end.
+        """The one writer; readers see what it wrote when the block ends well, at the latest.
+
+        With `anew` a new store is built in bulk beside the old one and takes its place when the
+        block ends well, so that readers never see a gap; each `put` is then only durable at the
+        end, and no graph may be put twice.
 
         Raises:
             StoreError: another process writes, or the disk does not take it.
@@ -53,17 +63,19 @@ class Graph(Protocol):
         """Run a SPARQL 1.1 query over the newest snapshot; default graph: union of all graphs.
 
         Raises:
-            UsageError: the query is not SPARQL, with the parser's line and reason.
+            UsageError: the query is not SPARQL, with the parser's line and reason; or it is
+                refused (see `guard.py`).
         """
         ...
 
     def get(self, iri: str) -> bytes:
-        """One named graph as canonical N-Quads; empty if there is none."""
+        """One graph as N-Quads lines, sorted; empty where there is no such graph."""
         ...
 
     def dump(self, *, provenance: bool = False) -> Iterator[bytes]:
-        """All quads as canonical N-Quads lines, sorted, each once (there are no blank nodes).
+        """All quads as canonical N-Quads lines, each once (there are no blank nodes).
 
+        Graphs come in the order of their IRIs, the lines of each in their own, both by byte.
         Graphs of provenance (when, which run) are left out unless asked for: they differ
         between two harvests of the same data.
         """

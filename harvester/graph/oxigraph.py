@@ -1,0 +1,102 @@
+"""The graph in a folder: Oxigraph, written by one process and read by any number.
+
+    store-000001      the live store; only the one writer opens it
+    snapshot-000007   what readers open, the command line too
+
+The cursor stands inside the store and moves in the same transaction as what it counts.
+"""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from harvester.exclusive import only_writer
+from harvester.generations import Generations
+from harvester.graph import GraphWriter
+from harvester.graph.answers import Solutions, ask
+from harvester.graph.faults import store_errors
+from harvester.graph.lines import graph_names, lines_of
+from harvester.graph.replacement import CURSOR_GRAPH, cursor_of
+from harvester.graph.snapshots import Snapshot, Snapshots
+from harvester.graph.writers import BulkWriter, LiveWriter
+from harvester.iris import is_provenance
+
+
+class OxigraphStore:
+    """Implements `harvester.graph.Graph`; makes and opens nothing before it is needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._stores = Generations(folder, "store")
+        self._snapshots = Snapshots(folder)
+        self._live: LiveWriter | None = None
+
+    def cursor(self) -> int:
+        """Of the live store while this object writes, else of what readers see."""
+        return self._live.cursor() if self._live else cursor_of(self._newest().store)
+
+    def writer(self, *, anew: bool = False) -> AbstractContextManager[GraphWriter]:
+        return self._anew() if anew else self._update()
+
+    def query(self, text: str) -> Solutions:
+        snapshot = self._newest()
+        with store_errors(self._folder):
+            return ask(snapshot, text)
+
+    def get(self, iri: str) -> bytes:
+        with store_errors(self._folder):
+            return b"".join(lines_of(self._newest().store, iri))
+
+    def dump(self, *, provenance: bool = False) -> Iterator[bytes]:
+        snapshot = self._newest()
+        for iri in graph_names(snapshot.store):
+            if iri != CURSOR_GRAPH.value and (provenance or not is_provenance(iri)):
+                yield from lines_of(snapshot.store, iri)
+
+    def close(self) -> None:
+        self._snapshots.close()
+
+    @contextmanager
+    def _update(self) -> Iterator[GraphWriter]:
+        with only_writer(self._folder, "graph"):
+            self._live = LiveWriter(self._live_folder(), self.cursor(), self._show)
+            try:
+                yield self._live
+                self._live.show()
+            finally:
+                self._live.close()
+                self._live = None
+
+    @contextmanager
+    def _anew(self) -> Iterator[GraphWriter]:
+        with only_writer(self._folder, "graph"):
+            writer = BulkWriter(self._stores.build())
+            try:
+                yield writer
+                writer.finish(self._snapshots.back_up)
+            finally:
+                writer.close()
+            with store_errors(self._folder):
+                self._stores.publish()  # first: what readers see is never ahead of the live store
+                self._snapshots.publish()
+                self._stores.prune()
+
+    def _live_folder(self) -> Path:
+        with store_errors(self._folder):
+            self._stores.prune()
+            self._snapshots.prune()
+            newest = self._stores.newest()
+            if newest is None:
+                ox.Store(self._stores.build())
+                newest = self._stores.publish()
+            return newest
+
+    def _show(self, store: ox.Store) -> None:
+        self._snapshots.back_up(store)
+        self._snapshots.publish()
+
+    def _newest(self) -> Snapshot:
+        with store_errors(self._folder):
+            return self._snapshots.newest()

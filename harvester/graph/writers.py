@@ -1,0 +1,89 @@
+"""The two ways to write an Oxigraph store: in atomic batches, and in bulk into a new one."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from harvester.graph import GraphChange
+from harvester.graph.faults import store_errors
+from harvester.graph.replacement import cursor_of, cursor_quad, replacement
+
+SHOW_AFTER = 20_000
+"""Graphs after which readers are shown the state of a writer that goes on."""
+BULK_BYTES = 16_000_000
+"""N-Quads loaded at once: larger loads leave RocksDB less to merge, and take more memory."""
+
+
+class LiveWriter:
+    """Replaces graphs in the store that is in use.
+
+    Args:
+        folder: The live store's.
+        shown: The cursor that readers see.
+        show: Lets readers see the present state of the store.
+    """
+
+    def __init__(self, folder: Path, shown: int, show: Callable[[ox.Store], None]) -> None:
+        self._folder = folder
+        with store_errors(folder):
+            self._store = ox.Store(folder)
+            self._unseen = int(self.cursor() != shown)
+        self._show = show
+
+    def put(self, changes: Sequence[GraphChange], cursor: int) -> None:
+        with store_errors(self._folder):
+            self._store.update(replacement(self._store, changes, cursor))
+        self._unseen += len(changes) + 1
+        if self._unseen > SHOW_AFTER:
+            self.show()
+
+    def show(self) -> None:
+        if self._unseen:
+            with store_errors(self._folder):
+                self._show(self._store)
+            self._unseen = 0
+
+    def cursor(self) -> int:
+        return cursor_of(self._store)
+
+    def close(self) -> None:
+        """Give the store up: RocksDB's lock goes with the last reference."""
+        del self._store
+
+
+class BulkWriter:
+    """Fills a new store; no graph may be put twice, and nothing counts before `finish`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        with store_errors(folder):
+            self._store = ox.Store(folder)
+        self._waiting: list[bytes] = []
+        self._bytes = 0
+        self._cursor = 0
+
+    def put(self, changes: Sequence[GraphChange], cursor: int) -> None:
+        for change in changes:
+            self._waiting.append(change.nquads)
+            self._bytes += len(change.nquads)
+        self._cursor = cursor
+        if self._bytes >= BULK_BYTES:
+            self._load()
+
+    def finish(self, back_up: Callable[[ox.Store], None]) -> None:
+        """Load the rest, and the cursor last."""
+        self._load()
+        with store_errors(self._folder):
+            self._store.add(cursor_quad(self._cursor))
+            self._store.flush()
+            back_up(self._store)
+
+    def close(self) -> None:
+        del self._store
+
+    def _load(self) -> None:
+        with store_errors(self._folder):
+            self._store.bulk_load(b"".join(self._waiting), format=ox.RdfFormat.N_QUADS)
+        self._waiting.clear()
+        self._bytes = 0
