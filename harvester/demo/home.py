@@ -1,0 +1,34 @@
+"""Make the demonstration repositories known to a home folder, as an operator would his own."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from harvester.demo.repositories import REPOSITORIES
+
+
+def prepare(home: Path, urls: Mapping[str, str]) -> list[Path]:
+    """Write `HOME/mappings/repositories/demo-*.yaml`, over what an earlier demonstration left.
+
+    Args:
+        home: The home folder; made if it is not there.
+        urls: OAI-PMH base URLs by repository name, as `serving` gives them.
+    """
+    folder = home / "mappings" / "repositories"
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for repository in REPOSITORIES:
+        described = {
+            "title": f"Demonstration: {repository.title}",
+            "operator": {"name": f"{repository.title} (does not exist)"},
+            "protocol": "oai",
+            "url": urls[repository.name],
+            "format": repository.format,
+            "allow_private": True,
+            "demonstration": True,
+        }
+        file = folder / f"{repository.name}.yaml"
+        file.write_text(yaml.safe_dump(described, sort_keys=False, allow_unicode=True), "utf-8")
+        files.append(file)
+    return files
