@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -67,11 +68,11 @@ def rehearse(home: Home, repository: Repository) -> Rehearsal:
     """Ask a repository, read one page of it, map that page, and keep nothing."""
     seen = Rehearsal(repository.name)
     try:
-        fetcher = home.fetcher(repository)
-        seen.description = fetcher.describe()
-        seen.quirks += [finding.message for finding in seen.description.findings]
-        first = repository.sets[0] if repository.sets else None
-        page = next(fetcher.pages(Window(repository.name, repository.format, set=first)), None)
+        with closing(home.fetcher(repository)) as fetcher:
+            seen.description = fetcher.describe()
+            seen.quirks += [finding.message for finding in seen.description.findings]
+            first = repository.sets[0] if repository.sets else None
+            page = next(fetcher.pages(Window(repository.name, repository.format, set=first)), None)
         if page:
             _look_through(seen, page, home, repository)
     except LithoscopeError as error:

@@ -6,6 +6,7 @@ and index. Read these two and you know the product.
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -66,9 +67,9 @@ class _Harvest:
         self.run = self.home.ledger.start_run(self.repository.name)
 
     def fetch(self) -> None:
-        fetcher = self.home.fetcher(self.repository)
-        for wanted in self._windows():
-            self._ask(fetcher, wanted)
+        with closing(self.home.fetcher(self.repository)) as fetcher:
+            for wanted in self._windows():
+                self._ask(fetcher, wanted)
 
     def _ask(self, fetcher: Fetcher, wanted: Window) -> None:
         """One window to its end; a token that died (expired since last time) costs a new start."""

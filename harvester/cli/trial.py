@@ -1,6 +1,7 @@
 """`try`: one record over the whole road, every step shown; the tool of who writes crosswalks."""
 
 import json
+from contextlib import closing
 from typing import Annotated, Any
 
 import typer
@@ -54,7 +55,8 @@ def _change(opened: Home, name: str, identifier: str, kept: bool) -> Change:
     repository = opened.repository(name)
     if kept and (found := opened.ledger.record(name, identifier)):
         return found
-    return as_change(opened.fetcher(repository).record(identifier), repository)
+    with closing(opened.fetcher(repository)) as fetcher:
+        return as_change(fetcher.record(identifier), repository)
 
 
 def _as_dict(change: Change, steps: Steps) -> dict[str, Any]:
