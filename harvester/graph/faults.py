@@ -9,10 +9,10 @@ from harvester.errors import StoreError
 
 @contextmanager
 def store_errors(folder: Path) -> Iterator[None]:
-    """Turn every OSError into a StoreError about the store in `folder`."""
+    """Turn a failing disk, and what RocksDB calls corruption, into a StoreError about `folder`."""
     try:
         yield
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise StoreError(
             f"{folder}: the graph cannot be read or written ({error}). Every record is safe in the "
             "ledger. Make room, or give this user the right to write there, and run the command "

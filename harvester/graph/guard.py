@@ -2,7 +2,7 @@
 
 A query may come from anyone, the engines reach out over the network for `SERVICE` and die of deep
 nesting (pyoxigraph 0.5.13: 2,000 nested braces, 4,000 chained operators). The engines' own parsers
-are lenient (`1SERVICE<…>{…}` is a call of a service to Oxigraph), so what decides about safety looks
+are lenient (`1SERVICE<…>{…}` calls another server in Oxigraph), so what decides about safety looks
 at the bare text, without a guess at where strings, IRIs and comments begin and end.
 """
 

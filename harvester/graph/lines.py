@@ -39,4 +39,8 @@ def sort(words: Iterable[bytes], run: int) -> Iterator[bytes]:
             files.append(stack.enter_context(TemporaryFile()))
             files[-1].writelines(word + b"\n" for word in some)
             files[-1].seek(0)
-        yield from (line[:-1] for line in heapq.merge(*files))
+        yield from heapq.merge(*(_words(file) for file in files))
+
+
+def _words(file: IO[bytes]) -> Iterator[bytes]:
+    return (line[:-1] for line in file)
