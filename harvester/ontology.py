@@ -27,13 +27,15 @@ Properties = Mapping[str, list[Node]]
 class AmbiguousLabel:
     """Labels that mean the concept only beside one of `words` or of the concepts `beside`.
 
-    `labels_of` are slugs of cross-cutting parents that lend all their labels.
+    `labels_of` are slugs of cross-cutting parents that lend all their labels; beside one of the
+    words `unless` the labels mean nothing.
     """
 
     labels: tuple[str, ...]
     labels_of: tuple[str, ...]
     words: tuple[str, ...]
     beside: tuple[str, ...]
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -211,6 +213,7 @@ def _ambiguous(about: Properties) -> AmbiguousLabel:
         labels_of=_slugs(about, "labelsOf"),
         words=_texts(about, "decidedBy"),
         beside=_slugs(about, "decidedBy"),
+        unless=_texts(about, "excludedBy"),
     )
 
 

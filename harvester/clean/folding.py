@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import cached_property
 from itertools import product
-from typing import NamedTuple
 
 SEPARATORS = " -_\t\n\r\f\v\x85\xa0\u2002\u2003\u2007\u2009\u202f‐‑‒–—―−"
 """What may stand between two words of one name; each becomes a blank."""
@@ -15,6 +15,7 @@ NOTHING = "\x00"
 """Stands for a character without width, until gaps are closed."""
 
 GAP = re.compile(rf"[ {NOTHING}]{{2,}}|{NOTHING}")
+BLANKS = re.compile("  +")
 
 SPELLINGS = (
     ("isation", "ization"),
@@ -35,17 +36,33 @@ SPELLINGS = (
 """British and American, in folded letters."""
 
 
-class Folded(NamedTuple):
-    """Folded text; from position `cuts[i]` on it lies `shifts[i]` before the original."""
+class Folded:
+    """Folded text, and where its characters stood in the original."""
 
-    text: str
-    cuts: tuple[int, ...] = ()
-    shifts: tuple[int, ...] = ()
+    def __init__(self, text: str, original: str) -> None:
+        self.text = text
+        self._original = original
 
     def origin(self, index: int) -> int:
         """Where in the original the character at `index` of the folded text stood."""
-        cut = bisect_right(self.cuts, index)
-        return index + self.shifts[cut - 1] if cut else index
+        if self.text is self._original:
+            return index
+        cuts, shifts = self._moves
+        cut = bisect_right(cuts, index)
+        return index + shifts[cut - 1] if cut else index
+
+    @cached_property
+    def _moves(self) -> tuple[list[int], list[int]]:
+        """From position `cuts[i]` on, the folded text lies `shifts[i]` before the original."""
+        cuts: list[int] = []
+        shifts: list[int] = []
+        shift = 0
+        for gap in GAP.finditer(self._original):
+            blank = " " in gap.group()
+            cuts.append(gap.start() - shift + blank)
+            shift += len(gap.group()) - blank
+            shifts.append(shift)
+        return cuts, shifts
 
 
 class _Letters(dict[int, str]):
@@ -73,23 +90,8 @@ LETTERS = _Letters()
 def fold(text: str) -> Folded:
     """Small letters without accents, every separator one blank."""
     plain = text.translate(LETTERS)
-    return _close_gaps(plain) if GAP.search(plain) else Folded(plain)
-
-
-def _close_gaps(plain: str) -> Folded:
-    parts: list[str] = []
-    cuts: list[int] = []
-    shifts: list[int] = []
-    done = length = shift = 0
-    for gap in GAP.finditer(plain):
-        part = plain[done : gap.start()] + (" " if " " in gap.group() else "")
-        length += len(part)
-        shift += gap.end() - done - len(part)
-        parts.append(part)
-        cuts.append(length)
-        shifts.append(shift)
-        done = gap.end()
-    return Folded("".join([*parts, plain[done:]]), tuple(cuts), tuple(shifts))
+    closed = plain.replace(NOTHING, "") if NOTHING in plain else plain
+    return Folded(BLANKS.sub(" ", closed) if "  " in closed else closed, plain)
 
 
 def spellings(label: str) -> set[str]:

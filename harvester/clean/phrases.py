@@ -61,14 +61,17 @@ class PhraseFinder(Generic[T]):
 
     def find(self, text: str) -> list[Hit[T]]:
         """Whole-word hits from left to right, the longest where several begin or overlap."""
+        return list(_without_overlaps(sorted(self._hits(text), key=lambda hit: (hit[0], -hit[1]))))
+
+    def values_in(self, text: str) -> set[T]:
+        """What is named anywhere in the text, inside longer labels too."""
+        return {value for _, _, values in self._hits(text) for value in values}
+
+    def _hits(self, text: str) -> Iterator[tuple[int, int, list[T]]]:
         plain = fold(text)
-        hits = [
-            (plain.origin(start), plain.origin(end - 1) + 1, values)
-            for start, end, values in self._folded.words_in(plain.text)
-        ]
-        hits.extend(self._exact.words_in(text))
-        hits.sort(key=lambda hit: (hit[0], -hit[1]))
-        return list(_without_overlaps(hits))
+        for start, end, values in self._folded.words_in(plain.text):
+            yield plain.origin(start), plain.origin(end - 1) + 1, values
+        yield from self._exact.words_in(text)
 
 
 class _Automaton(Generic[T]):

@@ -1,0 +1,84 @@
+"""A name found in a passage, with what it may mean and where it stands."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, groupby
+from typing import NamedTuple
+
+from harvester.clean.phrases import Passage, PhraseFinder
+from harvester.clean.sentences import Sentences
+from harvester.ontology import AmbiguousLabel
+
+
+class Meaning(NamedTuple):
+    """What a label may mean; with a condition, only where the context says so."""
+
+    slug: str
+    condition: AmbiguousLabel | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A passage and its sentences."""
+
+    passage: Passage
+    order: int
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        return Sentences(self.passage.text)
+
+
+@dataclass(frozen=True)
+class Named:
+    """Words of a passage and all that they may mean."""
+
+    reading: Reading
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+
+    @property
+    def text(self) -> str:
+        return self.reading.passage.text
+
+    @property
+    def words(self) -> str:
+        return self.text[self.start : self.end]
+
+    @cached_property
+    def sentence(self) -> tuple[int, int]:
+        """Start and end in the passage; a title or a keyword is one sentence."""
+        if self.reading.passage.role in {"title", "subject", "format"}:
+            return 0, len(self.text)
+        return self.reading.sentences.around(self.start)
+
+    @property
+    def before(self) -> str:
+        """What stands before the words in their sentence."""
+        return self.text[self.sentence[0] : self.start]
+
+    @property
+    def after(self) -> str:
+        """What stands behind the words in their sentence."""
+        return self.text[self.end : self.sentence[1]]
+
+
+def named(passages: Sequence[Passage], finder: PhraseFinder[Meaning]) -> Iterator[Named]:
+    """All names in a record; hits of the same extent are one name with several meanings.
+
+    The passages are searched as one text, because a search has its price. No label holds the
+    character between them.
+    """
+    hits = finder.find("|".join(passage.text for passage in passages))
+    if not hits:
+        return
+    readings = [Reading(passage, order) for order, passage in enumerate(passages)]
+    starts = [0, *accumulate(len(passage.text) + 1 for passage in passages)]
+    for (start, end), same in groupby(hits, key=lambda hit: (hit.start, hit.end)):
+        order = bisect_right(starts, start) - 1
+        begin = starts[order]
+        meanings = tuple(hit.value for hit in same)
+        yield Named(readings[order], start - begin, end - begin, meanings)

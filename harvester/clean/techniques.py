@@ -1,0 +1,90 @@
+"""Which techniques a record names, and which of them made the data that it offers."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from harvester.clean.acronyms import redefined
+from harvester.clean.compounds import without_hosts
+from harvester.clean.context import Deciding, RecordNames, meanings
+from harvester.clean.named import Meaning, Named, named
+from harvester.clean.phrases import Passage, PhraseFinder
+from harvester.clean.usage import why_not_used
+from harvester.model import Confidence
+from harvester.ontology import Scheme, scheme
+
+
+class TechniqueMention(NamedTuple):
+    """A technique that a record names; `used`: it made data that the record offers.
+
+    `rule` says how it was read; of a technique that was not used, why not.
+    """
+
+    slug: str
+    verbatim: str
+    path: str
+    used: bool
+    confidence: Confidence
+    rule: str
+
+
+class TechniqueReader:
+    """Finds techniques by the labels of the technique scheme."""
+
+    def __init__(self, techniques: Scheme | None = None) -> None:
+        self.scheme = techniques or scheme("technique")
+        self._finder = PhraseFinder(meanings(self.scheme))
+        self._deciding = Deciding(self.scheme)
+        self._across = {each.slug for each in self.scheme if "crossCutting" in each.properties}
+
+    def read(self, passages: Sequence[Passage]) -> list[TechniqueMention]:
+        """Each technique once, by its strongest mention, in the order of the record."""
+        names = self._without_redefined(list(named(passages, self._finder)))
+        if not names:
+            return []
+        record = RecordNames(names, passages, self._deciding)
+        meant = [(name, slug) for name in names for slug in self._deciding.slugs(name, record)]
+        mentions: dict[str, list[Named]] = {}
+        for name, slug in without_hosts(meant, self.scheme):
+            mentions.setdefault(slug, []).append(name)
+        return self._most_specific([_strongest(slug, them) for slug, them in mentions.items()])
+
+    def _without_redefined(self, names: list[Named]) -> list[Named]:
+        """Leave out acronyms that the record uses for something else."""
+        other = {name.words for name in names if redefined(name, self._own_names(name))}
+        return [name for name in names if name.words not in other]
+
+    def _most_specific(self, mentions: list[TechniqueMention]) -> list[TechniqueMention]:
+        """Without parents across the groups (bare `EDS`) of which a narrower one was used."""
+        used = [mention.slug for mention in mentions if mention.used]
+        told = {slug for each in used for slug in self.scheme.ancestors(each)} & self._across
+        return [mention for mention in mentions if mention.slug not in told]
+
+    def _own_names(self, name: Named) -> Iterator[str]:
+        for meaning in name.meanings:
+            if meaning.slug in self.scheme:
+                yield from self.scheme.concept(meaning.slug).names()
+
+
+def _strongest(slug: str, names: Sequence[Named]) -> TechniqueMention:
+    """Used before not used, stated before found, then the first."""
+    names = sorted(names, key=lambda name: not _stated(name))
+    for name in names:
+        reason = why_not_used(name)
+        if reason is None:
+            return _mention(slug, name, None)
+    return _mention(slug, names[0], why_not_used(names[0]))
+
+
+def _stated(name: Named) -> bool:
+    return name.reading.passage.role in {"subject", "method", "format"}
+
+
+def _mention(slug: str, name: Named, reason: str | None) -> TechniqueMention:
+    return TechniqueMention(
+        slug=slug,
+        verbatim=name.words,
+        path=name.reading.passage.path,
+        used=reason is None,
+        confidence="stated" if _stated(name) else "found",
+        rule=reason or ("label" if Meaning(slug) in name.meanings else "context"),
+    )

@@ -1,0 +1,66 @@
+"""Tell a technique that made a record's data from one that is merely mentioned."""
+
+import re
+from typing import NamedTuple
+
+from harvester.clean import cues
+from harvester.clean.named import Named
+from harvester.clean.phrases import Role
+
+REACH = 220
+"""Characters before and behind a name that are looked at, in its sentence."""
+
+
+class Cue(NamedTuple):
+    """Words before a name, behind it, or both, and what they say of it."""
+
+    reason: str
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+
+    def speaks_of(self, before: str, after: str) -> bool:
+        return (self.before is None or self.before.search(before) is not None) and (
+            self.after is None or self.after.match(after) is not None
+        )
+
+
+def _pattern(words: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    return re.compile(words.replace("_", " "), flags)
+
+
+CUES = (
+    *(Cue(reason, before=_pattern(f"{words}$")) for reason, words in cues.BEFORE),
+    *(Cue(reason, after=_pattern(words)) for reason, words in cues.AFTER),
+    *(
+        Cue(reason, before=_pattern(f"{before}$"), after=_pattern(after))
+        for reason, before, after in cues.AROUND
+    ),
+    Cue("earlier work", before=_pattern(f"{cues.AUTHORS_DID}$", re.NOFLAG)),
+)
+
+
+OFFERED = _pattern(
+    r"\b(?:this_(?:data|supplement|file|record)|data_?(?:set|base|publication)s?|contain|includ|compil"
+    r"|collection|repository)"
+)
+"""Earlier work is in the record where the record says that it holds it."""
+
+
+def why_not_used(name: Named) -> str | None:
+    """The reason, or None if the technique made data of the record.
+
+    A keyword says what was done, so only running text and titles are judged.
+    """
+    role = name.reading.passage.role
+    if role in {"subject", "format"}:
+        return None
+    before, after = name.before[-REACH:], name.after[:REACH]
+    said = (cue.reason for cue in CUES if cue.speaks_of(before, after))
+    return next((reason for reason in said if not _spared(reason, role, before)), None)
+
+
+def _spared(reason: str, role: Role, before: str) -> bool:
+    """Data are mostly called after the article that they belong to."""
+    if reason == "a title":
+        return role == "title"
+    return reason == "earlier work" and OFFERED.search(before) is not None
