@@ -109,7 +109,7 @@ def sets(client: StrictSickle) -> tuple[tuple[Set, ...], bool]:
 
 
 def _without(known: Description, what: str, error: Exception) -> Description:
-    finding = Finding("not-told", f"the repository does not tell its {what}: it {error}")
+    finding = Finding("not-told", f"the repository does not tell its {what} ({error})")
     return replace(known, findings=(*known.findings, finding))
 
 

@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 
 from lxml import etree
 
-from harvester.fetch import datestamp, repair
+from harvester.fetch import datestamp, repair, strict
 from harvester.fetch.fault import Fault
 from harvester.fetch.namespace import OAI, adopted, elements, local
 from harvester.record import Finding, RejectedElement
@@ -67,9 +67,11 @@ def read(body: bytes, verb: str, http_date: str = "") -> Envelope:
     body = body.lstrip(b"\xef\xbb\xbf \t\r\n")
     whole = repair.whole(body)
     slips = adopted(whole.root, verb)
+    if local(whole.root).lower() == "html":
+        raise strict.unreadable(body)
     try:
-        date, doubts = _response_date(whole.root, http_date)
         content = _content(whole.root, verb)
+        date, doubts = _response_date(whole.root, http_date)
     except Fault as fault:
         raise Fault(str(fault), patience=2, evidence=body) from fault
     token, size = _resumption(whole.root, content)

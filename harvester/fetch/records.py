@@ -10,33 +10,27 @@ from harvester.fetch.namespace import OAI
 from harvester.record import Finding, RawRecord, RejectedElement
 
 _HEADER, _METADATA = f"{OAI}header", f"{OAI}metadata"
+_GONE = sha256(b"deleted\n").digest()
 _IDENTIFIER, _DATESTAMP, _SET = f"{OAI}identifier", f"{OAI}datestamp", f"{OAI}setSpec"
 
 
 def read(element: etree._Element, response_date: str) -> RawRecord | RejectedElement:
     """One `<record>`; without a datestamp it gets `response_date` and a finding."""
-    raw = _bytes(element)
-    header = element.find(_HEADER)
+    raw: bytes = etree.tostring(element, encoding="utf-8", with_tail=False)
+    parts = {child.tag: child for child in element}
+    header, metadata = parts.get(_HEADER), parts.get(_METADATA)
     if header is None:
         return RejectedElement(raw, "this record has no header")
     identifier, stamp, sets = _told(header)
     if not identifier:
         return RejectedElement(raw, "this record has no identifier")
     deleted = header.get("status", "").strip().lower() == "deleted"
-    metadata = element.find(_METADATA)
-    if not deleted and (metadata is None or metadata.find("*") is None):
+    if not deleted and (metadata is None or next(metadata.iterchildren("*"), None) is None):
         reason = "this record has no metadata and is not marked as deleted"
         return RejectedElement(raw, reason, identifier)
     stamp, findings = _stamp(stamp, response_date)
-    return RawRecord(
-        identifier=identifier,
-        datestamp=stamp,
-        deleted=deleted,
-        raw=raw,
-        digest=_digest(deleted, metadata),
-        sets=sets,
-        findings=findings,
-    )
+    digest = _GONE if deleted or metadata is None else _digest(raw, metadata.prefix)
+    return RawRecord(identifier, stamp, deleted, raw, digest, sets, findings)
 
 
 def flagged(record: RawRecord) -> RawRecord:
@@ -71,13 +65,8 @@ def _stamp(text: str, response_date: str) -> tuple[str, tuple[Finding, ...]]:
     return stamp, (finding,) if finding else ()
 
 
-def _digest(deleted: bool, metadata: etree._Element | None) -> bytes:
-    digest = sha256(b"deleted\n" if deleted else b"live\n")
-    if metadata is not None:
-        digest.update(_bytes(metadata))
-    return digest.digest()
-
-
-def _bytes(element: etree._Element) -> bytes:
-    """UTF-8, with the namespaces that are in scope."""
-    return etree.tostring(element, encoding="utf-8", with_tail=False)
+def _digest(raw: bytes, prefix: str | None) -> bytes:
+    """Of the metadata as they stand in `raw`, where no namespace of the envelope is on them."""
+    tag = f"{prefix}:metadata".encode() if prefix else b"metadata"
+    start, end = raw.find(b"<" + tag), raw.rfind(b"</" + tag)
+    return sha256(b"live\n" + raw[start:end]).digest()

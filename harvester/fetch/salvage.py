@@ -70,7 +70,7 @@ def _complaint(page: bytes) -> str | None:
     try:
         strict.root(page)
     except etree.XMLSyntaxError as error:
-        return str(error)
+        return str(error.msg).partition(", line ")[0]
     return None
 
 

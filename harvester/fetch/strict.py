@@ -20,6 +20,7 @@ _TITLE = re.compile(rb"<title[^>]*>\s*([^<]{1,200})", re.IGNORECASE)
 _GUARDS = re.compile(
     rb"captcha|cloudflare|are you (a )?(human|robot)|bot protection|awswaf|anubis", re.IGNORECASE
 )
+_BEGIN = re.compile(rb"<(?:[\w.-]+:)?OAI-PMH[\s>]")
 _END = re.compile(rb"</(?:[\w.-]+:)?OAI-PMH\s*>\s*(?:<!--(?:(?!-->).)*-->\s*)*\Z", re.DOTALL)
 _ENDS = re.compile(rb"</(?:[\w.-]+:)?OAI-PMH\s*>")
 
@@ -52,13 +53,13 @@ def unreadable(body: bytes, error: etree.XMLSyntaxError | None = None) -> Fault:
 def _reason(body: bytes, error: etree.XMLSyntaxError | None) -> str:
     if not body:
         return "is empty"
-    if b"OAI-PMH" not in body[:2000]:
+    if not _BEGIN.search(body[:2000]):
         return _html(body) or _other(body)
     if not _ENDS.search(body):
         return f"was cut off after {len(body):,} bytes (no </OAI-PMH>)"
     if not ends_whole(body):
         return "goes on after its end </OAI-PMH>, so that it is not one whole answer"
-    return f"is not well-formed XML ({error})" if error else _other(body)
+    return f"is not well-formed XML ({error.msg})" if error else _other(body)
 
 
 def _html(body: bytes) -> str | None:
