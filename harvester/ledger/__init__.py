@@ -124,7 +124,8 @@ class Ledger(Protocol):
         """Commit a page: bytes, changes with `seq`, token; gives the window as it now stands.
 
         A record whose digest is the newest one's makes no version. Of one identifier twice in a
-        run the later datestamp wins; at the same datestamp a live record wins over its tombstone.
+        run, or in a window that took several runs, the later datestamp wins; at the same datestamp
+        a live record wins over its tombstone.
         """
         ...
 

@@ -4,14 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy import ColumnElement, Connection, Row, false, select
 
 from harvester.ledger.precedence import holds, settle
-from harvester.ledger.schema import records, sightings
-from harvester.record import RawRecord
+from harvester.ledger.schema import attempts, records, sightings
+from harvester.record import RawRecord, Window
 
 Head: TypeAlias = Row[Any]
-"""The newest version of a record; `kind` is as what this run has seen it before, None if not."""
+"""The newest version of a record.
+
+`kind` is as what this run has seen it already, None if it has not; `before` whether an earlier
+run has seen it in the same window.
+"""
 
 # More in one statement would pass the number of parameters that SQLite allows (32,766).
 _AT_ONCE = 5_000
@@ -37,8 +41,11 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
+    """`same` are the heads of what is nothing new; `dated` their new datestamps, by record."""
+
     differing: list[tuple[RawRecord, Head | None]] = field(default_factory=list)
-    unchanged: list[tuple[RawRecord, Head]] = field(default_factory=list)
+    same: list[Head] = field(default_factory=list)
+    dated: list[tuple[int, str]] = field(default_factory=list)
 
     def numbered(self, first: int) -> list[Version]:
         return [
@@ -48,34 +55,49 @@ class Comparison:
 
 
 def compare(
-    connection: Connection, run: int, source: str, incoming: Iterable[RawRecord]
+    connection: Connection, run: int, window: Window, incoming: Iterable[RawRecord]
 ) -> Comparison:
-    """Sort a page's records; one that an earlier page of this run outdoes is left out."""
+    """Sort a page's records; one that an earlier page outdoes is nothing new."""
     settled = settle(incoming)
-    heads = {head.identifier: head for head in _heads(connection, run, source, list(settled))}
+    heads = {head.identifier: head for head in _heads(connection, run, window, list(settled))}
     result = Comparison()
     for record in settled.values():
         head = heads.get(record.identifier)
         if head is None:
             result.differing.append((record, None))
-        elif head.kind and not holds(record, head.datestamp, head.deleted):
-            continue
-        elif head.digest == record.digest:
-            result.unchanged.append((record, head))
-        else:
+        elif (head.kind or head.before) and not holds(record, head.datestamp, head.deleted):
+            result.same.append(head)
+        elif head.digest != record.digest:
             result.differing.append((record, head))
+        else:
+            result.same.append(head)
+            if head.datestamp != record.datestamp:
+                result.dated.append((head.id, record.datestamp))
     return result
 
 
 def _heads(
-    connection: Connection, run: int, source: str, identifiers: Sequence[str]
+    connection: Connection, run: int, window: Window, identifiers: Sequence[str]
 ) -> Iterator[Head]:
-    seen_before = and_(sightings.c.run == run, sightings.c.record == records.c.id)
+    in_this_run = (sightings.c.run == run) & (sightings.c.record == records.c.id)
     query = (
-        select(records, sightings.c.kind)
-        .select_from(records.outerjoin(sightings, seen_before))
-        .where(records.c.source == source)
+        select(records, sightings.c.kind, _before(connection, run, window).label("before"))
+        .select_from(records.outerjoin(sightings, in_this_run))
+        .where(records.c.source == window.source)
     )
     for start in range(0, len(identifiers), _AT_ONCE):
         part = identifiers[start : start + _AT_ONCE]
         yield from connection.execute(query.where(records.c.identifier.in_(part)))
+
+
+def _before(connection: Connection, run: int, window: Window) -> ColumnElement[bool]:
+    """Whether a run that broke off saw the record in this same window.
+
+    Else a list that was read in two runs could end otherwise than one that was read in one.
+    """
+    broken_off = select(attempts.c.run).where(attempts.c.window == window.id, attempts.c.run != run)
+    runs = connection.execute(broken_off).scalars().all()
+    if not runs:
+        return false()
+    seen = sightings.alias("seen")
+    return select(seen.c.run).where(seen.c.record == records.c.id, seen.c.run.in_(runs)).exists()

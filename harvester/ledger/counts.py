@@ -16,7 +16,7 @@ def counts(connection: Connection, run: int) -> Counts:
         .where(sightings.c.run == run)
         .group_by(kind)
     )
-    found = {name: number for name, number in connection.execute(query).tuples()}
+    found = {name: number for name, number in connection.execute(query)}
     found["rejected"] = found.get("rejected", 0) + _pieces(connection, run)
     names = ("new", "changed", "unchanged", "deleted", "rejected")
     return Counts(seen=sum(found.values()), **{name: found.get(name, 0) for name in names})

@@ -16,7 +16,7 @@ from harvester.record import Page, RejectedElement, Window
 def keep(connection: Connection, run: int, window: Window, page: Page, now: str) -> Window:
     """See `Ledger.keep`; the caller's transaction makes it one step."""
     runs.require_open(connection, run)
-    found = comparison.compare(connection, run, window.source, page.records)
+    found = comparison.compare(connection, run, window, page.records)
     key = _write_page(connection, run, window, page, found, now)
     records.write(connection, run, window.source, key, found)
     _write_pieces(connection, run, window.source, key, page.rejected)

@@ -8,7 +8,6 @@ from harvester.ledger import blobs
 from harvester.ledger.comparison import Comparison, Head, Version
 from harvester.ledger.schema import changes, ledger, records, sightings
 from harvester.ledger.writes import Values, add_all, alter_all, put_all
-from harvester.record import RawRecord
 
 
 def write(connection: Connection, run: int, source: str, page: int, found: Comparison) -> None:
@@ -19,8 +18,9 @@ def write(connection: Connection, run: int, source: str, page: int, found: Compa
     rows = [_change(source, page, v, name) for v, name in zip(versions, names, strict=True)]
     add_all(connection, changes, rows)
     alter_all(connection, records, [_head(v) | {"at": v.id} for v in versions if v.head])
-    alter_all(connection, records, _datestamps(found.unchanged))
-    put_all(connection, sightings, _sightings(run, versions, found.unchanged))
+    # An unchanged record may carry a new datestamp: what comes later is held against that.
+    alter_all(connection, records, [{"at": id_, "datestamp": on} for id_, on in found.dated])
+    put_all(connection, sightings, _sightings(run, versions, found.same))
 
 
 def _next_seqs(connection: Connection, count: int) -> int:
@@ -61,28 +61,16 @@ def _change(source: str, page: int, version: Version, blob: bytes) -> Values:
     }
 
 
-def _datestamps(unchanged: Sequence[tuple[RawRecord, Head]]) -> list[Values]:
-    """Unchanged records may carry a new datestamp: what comes later in the run is held to it."""
-    return [
-        {"at": head.id, "datestamp": record.datestamp}
-        for record, head in unchanged
-        if head.datestamp != record.datestamp
-    ]
-
-
-def _sightings(
-    run: int, versions: Sequence[Version], unchanged: Sequence[tuple[RawRecord, Head]]
-) -> list[Values]:
+def _sightings(run: int, versions: Sequence[Version], same: Sequence[Head]) -> list[Values]:
     """What this run saw as new or changed before stays so when it comes again unchanged."""
-    fresh = [{"run": run, "record": v.id, "seq": v.seq, "kind": v.kind(run)} for v in versions]
-    same = [
+    differing = [{"run": run, "record": v.id, "seq": v.seq, "kind": v.kind(run)} for v in versions]
+    return differing + [
         {
             "run": run,
             "record": head.id,
             "seq": head.seq,
             "kind": "deleted" if head.deleted else "unchanged",
         }
-        for _, head in unchanged
+        for head in same
         if not head.kind
     ]
-    return fresh + same

@@ -68,16 +68,15 @@ def _answered(connection: Connection, wanted: Window) -> str | None:
 
 
 def _attempt(connection: Connection, run: int, window: int) -> None:
-    _set(connection, window, status="open", attempts=windows.c.attempts + 1)
-    number = select(windows.c.attempts).where(windows.c.id == window)
-    row = {
-        "run": run,
-        "window": window,
-        "attempt": connection.execute(number).scalar_one(),
-        "status": "open",
-        "error": "",
-        "evidence": None,
-    }
+    """Begun anew in the same run it is the same row; the evidence of its first stop stays."""
+    opened = (
+        update(windows)
+        .where(windows.c.id == window)
+        .values(status="open", attempts=windows.c.attempts + 1)
+        .returning(windows.c.attempts)
+    )
+    number = connection.execute(opened).scalar_one()
+    row = {"run": run, "window": window, "attempt": number, "status": "open", "error": ""}
     put_all(connection, attempts, [row])
 
 
@@ -102,7 +101,7 @@ def advance(connection: Connection, window: Window, page: Page) -> Window:
 def finish(connection: Connection, run: int, window: Window) -> None:
     require_open(connection, run)
     _set(connection, window.id, status="done")
-    _leave(connection, run, window.id, status="done", error="", evidence=None)
+    _leave(connection, run, window.id, status="done")
 
 
 def stop(
@@ -111,8 +110,8 @@ def stop(
     require_open(connection, run)
     begin_again = {"token": None, "page": 0, "first_response": None} if restart else {}
     _set(connection, window.id, status="stopped", **begin_again)
-    evidence = pack(error.evidence[:EVIDENCE]) if error.evidence else None
-    _leave(connection, run, window.id, status="stopped", error=str(error), evidence=evidence)
+    evidence = {"evidence": pack(error.evidence[:EVIDENCE])} if error.evidence else {}
+    _leave(connection, run, window.id, status="stopped", error=str(error), **evidence)
 
 
 def _leave(connection: Connection, run: int, window: int, **values: Any) -> None:

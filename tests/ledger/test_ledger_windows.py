@@ -1,0 +1,307 @@
+"""The contract of the ledger: runs and windows, where they broke off and where they go on."""
+
+from dataclasses import replace
+
+import pytest
+from small_pages import SOURCE, URL, WANTED, harvest, keep, live, page
+
+from harvester.errors import StopWindow, StoreError
+from harvester.record import Finding, RejectedElement, RunReport, Window
+
+# runs -------------------------------------------------------------------------------------------
+
+
+def test_a_run_that_has_not_ended_has_failed_so_far(ledger):
+    run = ledger.start_run(SOURCE)
+
+    entry = ledger.run(run)
+
+    assert (entry.started, entry.ended) == ("2026-11-23T14:00:00Z", None)
+    assert entry.report.verdict == "failed"
+
+
+def test_the_report_of_a_run_is_kept_whole(ledger, clock):
+    run = ledger.start_run(SOURCE)
+    report = RunReport(
+        source=SOURCE,
+        verdict="complete_with_rejects",
+        run=run,
+        seen=9,
+        stored=4,
+        new=3,
+        unchanged=2,
+        deleted=2,
+        rejected=1,
+        expected=10,
+        message="One record has no title.",
+        next_from="2026-11-23T03:01:00Z",
+        findings=[Finding("size", "10 were announced", value="10", severity="warning")],
+    )
+    clock.go_on(90)
+    ledger.finish_run(run, report)
+
+    assert ledger.run(run).report == report
+    assert ledger.run(run).ended == "2026-11-23T14:01:30Z"
+
+
+def test_runs_are_listed_newest_first(ledger):
+    first, second, third = [ledger.start_run(source) for source in ("rum", "skye", "rum")]
+
+    assert [entry.id for entry in ledger.runs()] == [third, second, first]
+    assert [entry.id for entry in ledger.runs("rum")] == [third, first]
+    assert [entry.id for entry in ledger.runs(limit=1)] == [third]
+    assert ledger.run(99) is None
+
+
+def test_a_run_that_never_ended_is_closed_when_its_source_is_begun_again(ledger):
+    run = keep(ledger, live("1"), live("2"))
+    other = keep(ledger, live("1"), source="skye")
+
+    ledger.start_run(SOURCE)
+
+    closed = ledger.run(run)
+    assert closed.ended == "2026-11-23T14:00:00Z"
+    assert closed.report.message == "the process ended before the run did"
+    assert (closed.report.verdict, closed.report.new, closed.report.stored) == ("failed", 2, 2)
+    assert ledger.run(other).ended is None
+
+
+def test_a_process_that_was_given_up_keeps_nothing_more(ledger):
+    run = ledger.start_run(SOURCE)
+    window = ledger.open_window(run, WANTED)
+    ledger.start_run(SOURCE)
+
+    writes = [
+        lambda: ledger.open_window(run, WANTED),
+        lambda: ledger.keep(run, window, page(live("1"))),
+        lambda: ledger.stop(run, window, StopWindow("cut off")),
+        lambda: ledger.finish(run, window),
+        lambda: ledger.finish_run(run, RunReport(SOURCE, "complete")),
+    ]
+    for write in writes:
+        with pytest.raises(
+            StoreError, match=rf"rum: run {run} ended at .* \(the process ended before"
+        ):
+            write()
+    assert ledger.head() == 0
+
+
+def test_a_run_or_window_that_is_not_there_is_said(ledger):
+    with pytest.raises(StoreError, match="no run 7"):
+        ledger.open_window(7, WANTED)
+    run = ledger.start_run(SOURCE)
+    with pytest.raises(StoreError, match="no window 3"):
+        ledger.finish(run, replace(WANTED, id=3))
+
+
+# where a window begins --------------------------------------------------------------------------
+
+
+def test_the_first_window_asks_from_ever(ledger):
+    window = ledger.open_window(ledger.start_run(SOURCE), WANTED)
+
+    assert window == replace(WANTED, id=window.id, since=None)
+
+
+def test_the_next_window_asks_since_the_first_answer_of_the_last_complete_one(ledger):
+    harvest(ledger, [page(response_date="03:00"), page(number=2, response_date="03:20")])
+    harvest(ledger, [page(response_date="05:00")])
+
+    assert _next(ledger).since == "05:00"
+
+
+def test_each_set_and_format_has_its_own_windows(ledger):
+    datasets = replace(WANTED, set="datasets")
+    harvest(ledger, [page(response_date="03:00")], datasets)
+    harvest(ledger, [page(response_date="04:00")], replace(datasets, format="oai_datacite"))
+
+    assert _next(ledger, datasets).since == "03:00"
+    assert _next(ledger, WANTED).since is None
+    assert _next(ledger, replace(datasets, source="skye")).since is None
+
+
+def test_full_asks_from_ever_again(ledger):
+    harvest(ledger, [page(response_date="03:00")])
+
+    assert _next(ledger, full=True).since is None
+
+
+def test_a_window_that_answered_nothing_moves_nothing(ledger):
+    harvest(ledger, [])
+
+    assert _next(ledger).since is None
+
+
+# what the user asks since -------------------------------------------------------------------------
+
+
+def test_a_given_since_is_asked(ledger):
+    assert _next(ledger, replace(WANTED, since="2026-01-01")).since == "2026-01-01"
+
+
+def test_a_given_since_leaves_no_hole_behind(ledger):
+    harvest(ledger, [page(response_date="2026-11-01")])
+    harvest(ledger, [page(response_date="2026-11-23")], replace(WANTED, since="2026-11-20"))
+
+    assert _next(ledger).since == "2026-11-01"
+
+
+def test_a_given_since_before_the_last_answer_counts_as_any_window(ledger):
+    harvest(ledger, [page(response_date="2026-11-01")])
+    harvest(ledger, [page(response_date="2026-11-23")], replace(WANTED, since="2026-10-20"))
+
+    assert _next(ledger).since == "2026-11-23"
+
+
+def test_a_given_since_is_no_first_harvest(ledger):
+    harvest(ledger, [page(response_date="2026-11-23")], replace(WANTED, since="2026-11-20"))
+
+    assert _next(ledger).since is None
+
+
+# where a window goes on ---------------------------------------------------------------------------
+
+
+def test_a_window_goes_on_at_the_page_after_the_last_kept(ledger, opened):
+    _two_pages(ledger)
+    ledger.close()
+
+    window = _next(opened())
+
+    assert (window.token, window.page) == ("to page 3", 2)
+    assert window.first_response == "2026-11-23T03:01:00Z"
+    assert not window.listed
+
+
+def test_a_kept_page_moves_the_window_and_nothing_else_of_it(ledger):
+    run = ledger.start_run(SOURCE)
+    opened = ledger.open_window(run, WANTED)
+    asked = replace(opened, since="2026-11-22T23:45:00Z")
+
+    window = ledger.keep(run, asked, page(token="more"))
+
+    assert window == replace(asked, token="more", page=1, first_response="2026-11-23T03:01:00Z")
+
+
+def test_a_window_whose_last_page_is_kept_has_only_to_be_finished(ledger):
+    run = ledger.start_run(SOURCE)
+    window = ledger.open_window(run, WANTED)
+    ledger.keep(run, window, page(live("1")))
+
+    assert _next(ledger).listed
+
+
+def test_an_unfinished_window_moves_nothing(ledger):
+    harvest(ledger, [page(response_date="2026-11-01")])
+    _two_pages(ledger)
+    run = ledger.start_run(SOURCE)
+    ledger.finish(run, ledger.open_window(run, WANTED))
+
+    assert _next(ledger).since == "2026-11-23T03:01:00Z"
+
+
+def test_a_stopped_window_goes_on_where_it_stopped(ledger):
+    run, window = _two_pages(ledger)
+    ledger.stop(run, window, StopWindow("page 3 was cut off"))
+
+    assert _next(ledger).token == "to page 3"
+
+
+def test_a_window_whose_token_is_dead_begins_again(ledger):
+    harvest(ledger, [page(response_date="2026-11-01")])
+    run, window = _two_pages(ledger)
+    ledger.stop(run, window, StopWindow("the token has expired", restart=True), restart=True)
+
+    again = _next(ledger)
+
+    assert (again.id, again.token, again.page) == (window.id, None, 0)
+    assert (again.since, again.first_response) == ("2026-11-01", None)
+
+
+def test_full_gives_an_unfinished_incremental_window_up(ledger):
+    harvest(ledger, [page(response_date="2026-11-01")])
+    _, left = _two_pages(ledger)
+
+    full = _next(ledger, full=True)
+
+    assert (full.since, full.page) == (None, 0)
+    assert full.id != left.id
+    assert _next(ledger).id == full.id
+
+
+def test_full_goes_on_with_an_unfinished_full_window(ledger):
+    _, left = _two_pages(ledger)
+
+    assert _next(ledger, full=True).id == left.id
+
+
+# what a run made of its windows -------------------------------------------------------------------
+
+
+def test_a_run_tells_its_windows(ledger):
+    run, window = _two_pages(ledger)
+    ledger.stop(run, window, StopWindow("page 3 was cut off"))
+    other = ledger.open_window(run, replace(WANTED, set="datasets"))
+    ledger.finish(run, ledger.keep(run, other, page()))
+
+    stopped, done = ledger.windows(run)
+
+    assert (stopped.id, stopped.set, stopped.status) == (window.id, None, "stopped")
+    assert (stopped.pages, stopped.records, stopped.attempts) == (2, 3, 1)
+    assert (stopped.format, stopped.since) == ("oai_dc", None)
+    assert stopped.error == "page 3 was cut off"
+    assert (done.set, done.status, done.pages, done.error) == ("datasets", "done", 1, "")
+
+
+def test_a_run_tells_how_it_left_a_window_though_a_later_one_ended_it(ledger):
+    run, window = _two_pages(ledger)
+    ledger.stop(run, window, StopWindow("page 3 was cut off"))
+    later = ledger.start_run(SOURCE)
+    ledger.finish(later, ledger.keep(later, ledger.open_window(later, WANTED), page(number=3)))
+
+    (before,), (after,) = ledger.windows(run), ledger.windows(later)
+
+    assert (before.status, before.attempts, before.pages) == ("stopped", 1, 2)
+    assert (after.status, after.attempts, after.pages) == ("done", 2, 1)
+
+
+def test_a_run_tells_what_its_pages_said_each_kind_once(ledger):
+    size, size_again = (Finding("list-size", f"{n} were announced") for n in (812, 813))
+    late = Finding("no-response-date", "the response has no date")
+    run = harvest(ledger, [page(findings=(size,)), page(number=2, findings=(size_again, late))])
+
+    assert ledger.windows(run)[0].findings == (size, late)
+
+
+def test_the_body_that_stopped_a_window_is_kept_up_to_64_kib(ledger):
+    run, window = _two_pages(ledger)
+    captcha = b"<html>Are you human?</html>" * 10_000
+    ledger.stop(run, window, StopWindow("a page for people came", evidence=captcha), restart=True)
+    ledger.open_window(run, WANTED)
+    ledger.stop(run, window, StopWindow("nothing came"))
+
+    assert ledger.evidence(window.id) == captcha[: 64 * 1024]
+    assert ledger.evidence(99) == b""
+
+
+def test_a_page_is_kept_with_all_that_it_said(ledger):
+    rejected = [RejectedElement(b"<record/>", "no identifier")]
+    one = page(
+        live("1"), token="more", token_sent="first", complete_list_size=812, rejected=rejected
+    )
+    run = harvest(ledger, [one])
+
+    assert one.request == URL
+    assert (ledger.windows(run)[0].records, ledger.counts(run).rejected) == (1, 1)
+
+
+def _next(ledger, wanted: Window = WANTED, *, full: bool = False) -> Window:
+    return ledger.open_window(ledger.start_run(wanted.source), wanted, full=full)
+
+
+def _two_pages(ledger):
+    run = ledger.start_run(SOURCE)
+    window = ledger.open_window(run, WANTED)
+    window = ledger.keep(run, window, page(live("1"), live("2"), token="to page 2"))
+    window = ledger.keep(run, window, page(live("3"), number=2, token="to page 3"))
+    return run, window
