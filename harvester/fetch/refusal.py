@@ -28,8 +28,8 @@ def as_error(
             restart=True,
         )
     advice = _ADVICE.get(refusal.code, "")
-    if offered and asked not in offered:
-        advice = f" It has no format `{asked}`; it offers {', '.join(offered)}."
+    if offered and (asked not in offered or refusal.code == "cannotDisseminateFormat"):
+        advice = f" `{asked}` was asked for; it offers {', '.join(offered)}."
     return StopSource(
         f"{source}: the repository refuses the request ({refusal}).{advice} {kept}".strip()
     )

@@ -63,8 +63,8 @@ def test_records_with_replaced_characters_say_so(rum: MakeRum) -> None:
 @pytest.mark.parametrize(
     ("code", "advice"),
     [
-        ("cannotDisseminateFormat", "It has no format `marcxml`; it offers oai_dc, oai_datacite."),
-        ("badArgument", "It has no format `marcxml`; it offers oai_dc, oai_datacite."),
+        ("cannotDisseminateFormat", "`marcxml` was asked for; it offers oai_dc, oai_datacite."),
+        ("badArgument", "`marcxml` was asked for; it offers oai_dc, oai_datacite."),
         ("noSetHierarchy", "It has no sets: take `sets:` out of its file."),
         ("badVerb", "Is this the base address of an OAI-PMH interface?"),
     ],

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
+from threading import Event
 
 import pytest
 from conftest import Clock
@@ -131,6 +132,24 @@ def test_silence_is_given_up() -> None:
         pytest.raises(Fault, match="went silent after 500 bytes"),
     ):
         web.get(server.url)
+
+
+def test_an_answer_that_does_not_begin_is_given_up() -> None:
+    asked_enough = Event()
+
+    def script(_: Asked) -> bytes:
+        asked_enough.wait(5)
+        return PAGE
+
+    with (
+        Web(Politeness(timeout="50ms"), allow_private=True) as web,
+        serving(script) as server,
+        pytest.raises(Fault, match=r"got no answer from 127.0.0.1:\d+ \(timed out\)"),
+    ):
+        try:
+            web.get(server.url)
+        finally:
+            asked_enough.set()
 
 
 def test_nobody_there(web: Web) -> None:
