@@ -141,15 +141,10 @@ def test_an_answer_that_does_not_begin_is_given_up() -> None:
         asked_enough.wait(5)
         return PAGE
 
-    with (
-        Web(Politeness(timeout="50ms"), allow_private=True) as web,
-        serving(script) as server,
-        pytest.raises(Fault, match=r"got no answer from 127.0.0.1:\d+ \(timed out\)"),
-    ):
-        try:
+    with Web(Politeness(timeout="50ms"), allow_private=True) as web, serving(script) as server:
+        with pytest.raises(Fault, match=r"got no answer from 127.0.0.1:\d+ \(timed out\)"):
             web.get(server.url)
-        finally:
-            asked_enough.set()
+        asked_enough.set()
 
 
 def test_nobody_there(web: Web) -> None:
