@@ -1,70 +1,28 @@
-"""The concept schemes of `ontology/vocabularies/*.ttl` (SKOS), as Python reads them.
+"""The concept schemes of `ontology/vocabularies/*.ttl`, as Python reads them.
 
 The files are the only list of terms: labels, definitions, hierarchy and matches come from there.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
 
-import pyoxigraph as ox
-
+from harvester import skos
 from harvester.errors import ConfigError, UsageError
 from harvester.iris import NAMESPACE
 from harvester.resources import packaged
+from harvester.skos import AmbiguousLabel, Concept
 
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
+__all__ = ["AmbiguousLabel", "Concept", "Scheme", "load_scheme", "scheme"]
 
-Node = str | tuple[str, str]
-"""An IRI or blank node, or a literal with its language ('' for none)."""
-Properties = Mapping[str, list[Node]]
+SAME = {"exactMatch", "closeMatch", "narrowMatch"}
+"""Matches by which a foreign term means one of our concepts, or something narrower."""
 
-
-@dataclass(frozen=True, slots=True)
-class AmbiguousLabel:
-    """Labels that mean the concept only beside one of `words` or of the concepts `beside`.
-
-    `labels_of` are slugs of cross-cutting parents that lend all their labels; beside one of the
-    words `unless` the labels mean nothing.
-    """
-
-    labels: tuple[str, ...]
-    labels_of: tuple[str, ...]
-    words: tuple[str, ...]
-    beside: tuple[str, ...]
-    unless: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Concept:
-    """One concept; `broader` and `related` are slugs of the same scheme.
-
-    `properties` are those of our own namespace by their local name: `platform`, `extension` …
-    """
-
-    slug: str
-    iri: str
-    labels: Mapping[str, str]
-    alternative: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
-    definition: str = ""
-    broader: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
-    matches: tuple[tuple[str, str], ...] = ()
-    ambiguous: tuple[AmbiguousLabel, ...] = ()
-    properties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def label(self, language: str = "en") -> str:
-        """The name in a language, else in English, else any."""
-        found = self.labels.get(language) or self.labels.get("en")
-        return found or next(iter(self.labels.values()), self.slug)
-
-    def names(self) -> Iterator[str]:
-        """Every label that means this concept wherever it stands."""
-        yield from dict.fromkeys((*self.labels.values(), *self.alternative, *self.hidden))
+VERSION = re.compile(r"/\d+\.\d+(?=/)")
+"""The version that some vocabularies have inside their IRIs."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +56,11 @@ class Scheme:
             raise UsageError(f"{self.title} has no {name!r}{offer}")
         return self.concepts[slug]
 
+    def matching(self, iri: str) -> Concept | None:
+        """Our concept for a term of another vocabulary, of whatever version; ours for our own."""
+        slug = self._foreign.get(_plain(iri))
+        return self.concepts[slug] if slug else None
+
     def ancestors(self, slug: str) -> frozenset[str]:
         """All broader concepts, without the concept itself."""
         return self._ancestors[slug]
@@ -122,6 +85,16 @@ class Scheme:
         return named | shown | {slug: slug for slug in self.concepts}
 
     @cached_property
+    def _foreign(self) -> dict[str, str]:
+        """Slugs by IRI; an exact match wins over a close one, that over a narrower term."""
+        found = {_plain(concept.iri): concept.slug for concept in self}
+        for kind in sorted(SAME, key=skos.MATCHES.index):
+            for concept in self:
+                for iri in (iri for match, iri in concept.matches if match == kind):
+                    found.setdefault(_plain(iri), concept.slug)
+        return found
+
+    @cached_property
     def _ancestors(self) -> dict[str, frozenset[str]]:
         return {slug: frozenset(self._climb(slug)) for slug in self.concepts}
 
@@ -129,6 +102,10 @@ class Scheme:
         for broader in self.concepts[slug].broader:
             yield broader
             yield from self._climb(broader)
+
+
+def _plain(iri: str) -> str:
+    return VERSION.sub("", iri.removeprefix("https:").removeprefix("http:"))
 
 
 @cache
@@ -153,93 +130,11 @@ def load_scheme(path: Path) -> Scheme:
         ConfigError: it is no Turtle, or holds no concept scheme.
     """
     try:
-        graph = _properties(path)
+        graph = skos.read(path)
     except (SyntaxError, OSError) as fault:
         raise ConfigError(f"{path}: {fault}") from fault
     iri = NAMESPACE + path.stem
     if iri not in graph:
         raise ConfigError(f"{path}: it does not describe the concept scheme <{iri}>.")
-    concepts = [
-        _concept(node, about, graph)
-        for node, about in graph.items()
-        if f"{SKOS}Concept" in about.get("type", ())
-    ]
-    title = _first(graph[iri], "title") or _first(graph[iri], "prefLabel")
-    return Scheme(path.stem, iri, title, {concept.slug: concept for concept in concepts})
-
-
-def _properties(path: Path) -> dict[str, dict[str, list[Node]]]:
-    """Subject, then local name of the property, then values, all in the order of the file."""
-    graph: dict[str, dict[str, list[Node]]] = {}
-    for triple in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
-        about = graph.setdefault(_node_name(triple.subject), {})
-        about.setdefault(_local(triple.predicate.value), []).append(_node(triple.object))
-    return graph
-
-
-def _node(term: object) -> Node:
-    if isinstance(term, ox.Literal):
-        return term.value, term.language or ""
-    return _node_name(term)
-
-
-def _node_name(term: object) -> str:
-    return term.value if isinstance(term, ox.NamedNode | ox.BlankNode) else str(term)
-
-
-def _local(iri: str) -> str:
-    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
-
-
-def _concept(iri: str, about: Properties, graph: Mapping[str, Properties]) -> Concept:
-    return Concept(
-        slug=_local(iri),
-        iri=iri,
-        labels={v[1] or "en": v[0] for v in about.get("prefLabel", ()) if isinstance(v, tuple)},
-        alternative=_texts(about, "altLabel"),
-        hidden=_texts(about, "hiddenLabel"),
-        definition=_first(about, "definition"),
-        broader=_slugs(about, "broader"),
-        related=_slugs(about, "related"),
-        matches=tuple((kind, iri) for kind in MATCHES for iri in _iris(about, kind)),
-        ambiguous=tuple(_ambiguous(graph[node]) for node in _iris(about, "ambiguousLabel")),
-        properties=_own(about),
-    )
-
-
-def _ambiguous(about: Properties) -> AmbiguousLabel:
-    return AmbiguousLabel(
-        labels=_texts(about, "hiddenLabel"),
-        labels_of=_slugs(about, "labelsOf"),
-        words=_texts(about, "decidedBy"),
-        beside=_slugs(about, "decidedBy"),
-        unless=_texts(about, "excludedBy"),
-    )
-
-
-STANDARD = {*MATCHES, "type", "notation", "prefLabel", "altLabel", "hiddenLabel", "definition"}
-STANDARD |= {"broader", "related", "inScheme", "topConceptOf", "ambiguousLabel"}
-
-
-def _own(about: Properties) -> dict[str, tuple[str, ...]]:
-    return {
-        name: tuple(value if isinstance(value, str) else value[0] for value in values)
-        for name, values in about.items()
-        if name not in STANDARD
-    }
-
-
-def _texts(about: Properties, name: str) -> tuple[str, ...]:
-    return tuple(value[0] for value in about.get(name, ()) if isinstance(value, tuple))
-
-
-def _iris(about: Properties, name: str) -> tuple[str, ...]:
-    return tuple(value for value in about.get(name, ()) if isinstance(value, str))
-
-
-def _slugs(about: Properties, name: str) -> tuple[str, ...]:
-    return tuple(_local(iri) for iri in _iris(about, name))
-
-
-def _first(about: Properties, name: str) -> str:
-    return next(iter(_texts(about, name)), "")
+    title = skos.first(graph[iri], "title") or skos.first(graph[iri], "prefLabel")
+    return Scheme(path.stem, iri, title, {each.slug: each for each in skos.concepts(graph)})

@@ -3,9 +3,8 @@
 import re
 from typing import NamedTuple
 
-from harvester.clean import cues
-from harvester.clean.named import Named
-from harvester.clean.phrases import Role
+from harvester.clean.techniques import cues
+from harvester.clean.techniques.named import Named
 
 REACH = 220
 """Characters before and behind a name that are looked at, in its sentence."""
@@ -35,6 +34,7 @@ CUES = (
         Cue(reason, before=_pattern(f"{before}$"), after=_pattern(after))
         for reason, before, after in cues.AROUND
     ),
+    Cue("a reference", before=_pattern(f"{cues.REFERENCE}$", re.NOFLAG)),
     Cue("earlier work", before=_pattern(f"{cues.AUTHORS_DID}$", re.NOFLAG)),
 )
 
@@ -44,6 +44,10 @@ OFFERED = _pattern(
     r"|collection|repository)"
 )
 """Earlier work is in the record where the record says that it holds it."""
+
+
+DATA = _pattern(rf" {cues.DATA}$")
+"""`SEM images can be used for …` speaks of images that are there."""
 
 
 def why_not_used(name: Named) -> str | None:
@@ -56,11 +60,13 @@ def why_not_used(name: Named) -> str | None:
         return None
     before, after = name.before[-REACH:], name.after[:REACH]
     said = (cue.reason for cue in CUES if cue.speaks_of(before, after))
-    return next((reason for reason in said if not _spared(reason, role, before)), None)
+    return next((reason for reason in said if not _spared(reason, name, before)), None)
 
 
-def _spared(reason: str, role: Role, before: str) -> bool:
-    """Data are mostly called after the article that they belong to."""
+def _spared(reason: str, name: Named, before: str) -> bool:
+    """Whether the words are about data that the record has, whatever they say else."""
     if reason == "a title":
-        return role == "title"
+        return name.reading.passage.role == "title"
+    if reason == "background":
+        return DATA.search(name.words) is not None
     return reason == "earlier work" and OFFERED.search(before) is not None

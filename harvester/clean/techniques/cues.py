@@ -7,7 +7,8 @@ pattern is a blank, so that patterns can be read.
 DONE = (
     "(?:analy[sz]ed|measured|imaged|examined|studied|investigated|scanned|characteri[sz]ed|used"
     "|determined|acquired|collected|performed|carried_out|conducted|done|made|applied|available"
-    "|included|provided|possible|undertaken|attempted|contained|part_of)"
+    "|included|provided|possible|undertaken|attempted|contained|part_of|added|published|uploaded"
+    "|released|shared)"
 )
 DOING = (
     "(?:use|be_used|include|apply|employ|perform|collect|acquire|focus|involve|combine|integrate"
@@ -47,7 +48,7 @@ BEFORE = (
     # will be imaged by XCT; would need SEM
     (
         "not yet done",
-        rf"\b(?:will|shall|should|would|could|might)(?:_also|_then|_further)?_(?:be_{DONE}"
+        rf"\b(?:will|shall|should|would)(?:_also|_then|_further)?_(?:be_{DONE}"
         rf"|{DOING})\b[^.;:]{{0,60}}",
     ),
     # future SEM work; we recommend EBSD
@@ -58,6 +59,8 @@ BEFORE = (
     ),
     # can usually only be acquired by SEM
     ("background", rf"\b{RARELY}_(?:only_)?(?:be_)?(?:been_)?\w+ed\b[^.;]{{0,50}}"),
+    # it is known from SEM observations
+    ("background", r"\b(?:known|understood|established|recogni[sz]ed)_from_(?:\w+_)?"),
     # numerous studies have used XRD
     (
         "earlier work",
@@ -127,7 +130,7 @@ AFTER = (
     # EBSD was not done; XRD data are not included
     ("negated", rf"[^.;,]{{0,60}}?\b(?:not|never)(?:_yet|_been|_be)*_{DONE}\b"),
     # EMPA (out of scope); SEM images are missing
-    ("negated", r"[^.;,]{0,60}\bout_of_scope\b"),
+    ("negated", r"[^.;]{0,60}\bout_of_scope\b"),
     (
         "negated",
         r"[^.;,]{0,30}?\b(?:is|are|was|were|have_been|has_been)_(?:excluded|omitted|missing"
@@ -162,7 +165,11 @@ AFTER = (
         r"(?:doi|https?:))",
     ),
     # XRD data from Smith et al. (2010)
-    ("earlier work", rf"[^.;,()]{{0,30}}?\b(?:from|of|by|after)_(?-i:{AUTHORS})"),
+    (
+        "earlier work",
+        r"(?![^.;]*\b(?:support|underl|accompan|supplement|provided|included))"
+        rf"[^.;,()]{{0,30}}?\b(?:from|of|by|after)_(?-i:{AUTHORS})",
+    ),
 )
 
 AROUND = (
@@ -195,6 +202,9 @@ AROUND = (
         r"|\bpp?\.|\bdoi\b|\(\d{4}\))",
     ),
 )
+
+REFERENCE = r"(?:[A-Z][\w'’-]+,_(?:[A-Z]\.[\s-]?){1,3},?_?(?:and_|&_)?){2,}[^;]{0,200}"
+"""Bachmann, F., Hielscher, R. and Schaeben, H. Grain detection from 3d EBSD data."""
 
 AUTHORS_DID = rf"{AUTHORS}_(?:\w+_)?{FOUND}\b[^.;]{{0,120}}"
 """Grema et al. (2021) integrate scanning electron microscopy."""

@@ -3,8 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from harvester.clean.named import Named
+from harvester.clean.techniques.cues import DATA
+from harvester.clean.techniques.named import Named
 from harvester.ontology import Scheme
+
+OFFERED = re.compile(DATA.replace("_", " "), re.IGNORECASE)
+"""Behind a name: its own data, so that it is no mere instrument (`SEM images with EDS maps`)."""
 
 Reading = tuple[Named, str]
 """A name and the technique that it means."""
@@ -15,6 +19,12 @@ DONE_IN = re.compile(
     re.IGNORECASE,
 )
 """Between the technique and its instrument: `EBSD data were collected in a Zeiss SEM`."""
+
+DONE_WITH = re.compile(
+    r"[^,;.]{0,60}\b(?:with|in|under|coupled|combined|equipped|fitted|connected)\b[^,;.]{0,40}",
+    re.IGNORECASE,
+)
+"""Between an instrument and its detector: `a Zeiss SEM equipped with an EDS detector`."""
 
 SPELLED_OUT = re.compile(r"[^;.()]{0,110}(?:\([^()]*\)[^;.()]{0,60})?\(", re.IGNORECASE)
 """Between a name and the compound that abbreviates it and more: `… and … analysis (SEM-EDS)`."""
@@ -34,4 +44,6 @@ def _hosts(name: Named, other: Named) -> bool:
     if other.end <= name.start:
         return DONE_IN.fullmatch(name.text, other.end, name.start) is not None
     between = name.text[name.end : other.start]
-    return SPELLED_OUT.fullmatch(between) is not None and not other.words.islower()
+    if OFFERED.match(between):
+        return False
+    return bool(DONE_WITH.fullmatch(between) or SPELLED_OUT.fullmatch(between))

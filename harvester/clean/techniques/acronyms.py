@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz.fuzz import ratio
 
 from harvester.clean.folding import fold
-from harvester.clean.named import Named
+from harvester.clean.techniques.named import Named
 
 SIMILAR = 75
 """From this per cent on an expansion is a spelling of the technique's own name."""

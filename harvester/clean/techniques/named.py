@@ -72,7 +72,7 @@ def named(passages: Sequence[Passage], finder: PhraseFinder[Meaning]) -> Iterato
     The passages are searched as one text, because a search has its price. No label holds the
     character between them.
     """
-    hits = finder.find("|".join(passage.text for passage in passages))
+    hits = finder.find("|".join(map(_searched, passages)))
     if not hits:
         return
     readings = [Reading(passage, order) for order, passage in enumerate(passages)]
@@ -82,3 +82,13 @@ def named(passages: Sequence[Passage], finder: PhraseFinder[Meaning]) -> Iterato
         begin = starts[order]
         meanings = tuple(hit.value for hit in same)
         yield Named(readings[order], start - begin, end - begin, meanings)
+
+
+def _searched(passage: Passage) -> str:
+    """The text; a short keyword (`xrd`, `sem`) is an acronym whatever its letters."""
+    text = passage.text
+    return text.upper() if len(text) <= 5 and text.isascii() and _is_keyword(passage) else text
+
+
+def _is_keyword(passage: Passage) -> bool:
+    return passage.role == "subject"

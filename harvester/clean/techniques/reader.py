@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from harvester.clean.acronyms import redefined
-from harvester.clean.compounds import without_hosts
-from harvester.clean.context import Deciding, RecordNames, meanings
-from harvester.clean.named import Meaning, Named, named
 from harvester.clean.phrases import Passage, PhraseFinder
-from harvester.clean.usage import why_not_used
+from harvester.clean.techniques.acronyms import redefined
+from harvester.clean.techniques.compounds import without_hosts
+from harvester.clean.techniques.context import Deciding, RecordNames, meanings
+from harvester.clean.techniques.named import Meaning, Named, named
+from harvester.clean.techniques.usage import why_not_used
 from harvester.model import Confidence
 from harvester.ontology import Scheme, scheme
 
@@ -34,7 +34,7 @@ class TechniqueReader:
         self.scheme = techniques or scheme("technique")
         self._finder = PhraseFinder(meanings(self.scheme))
         self._deciding = Deciding(self.scheme)
-        self._across = {each.slug for each in self.scheme if "crossCutting" in each.properties}
+        self._broad = {each.slug for each in self.scheme if "givesWay" in each.properties}
 
     def read(self, passages: Sequence[Passage]) -> list[TechniqueMention]:
         """Each technique once, by its strongest mention, in the order of the record."""
@@ -54,9 +54,9 @@ class TechniqueReader:
         return [name for name in names if name.words not in other]
 
     def _most_specific(self, mentions: list[TechniqueMention]) -> list[TechniqueMention]:
-        """Without parents across the groups (bare `EDS`) of which a narrower one was used."""
+        """Without broad concepts (a bare `EDS`) of which a narrower one was used."""
         used = [mention.slug for mention in mentions if mention.used]
-        told = {slug for each in used for slug in self.scheme.ancestors(each)} & self._across
+        told = {slug for each in used for slug in self.scheme.ancestors(each)} & self._broad
         return [mention for mention in mentions if mention.slug not in told]
 
     def _own_names(self, name: Named) -> Iterator[str]:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from harvester.clean.named import Meaning, Named
 from harvester.clean.phrases import Passage, PhraseFinder
+from harvester.clean.techniques.named import Meaning, Named
 from harvester.ontology import AmbiguousLabel, Concept, Scheme
 
 APART = re.compile(r"[,;.]|\b(?:and|or|und|et|y)\b")
@@ -57,6 +57,8 @@ class Deciding:
         anywhere = said | record.said if name.reading.passage.role in ALONE else said
         open_ = [meaning for meaning in name.meanings if not self._excluded(meaning, anywhere)]
         decided = [each for each in open_ if self._decided(each, name, said, record)]
+        wide = {slug for each in decided for slug in self._scheme.ancestors(each.slug)}
+        decided = [each for each in decided if each.slug not in wide]
         if len(decided) > 1:
             decided = [each for each in decided if self._bound(each, name, said, record)]
         if len(decided) == 1:
