@@ -69,7 +69,8 @@ def _address(url: str) -> URL:
 
 
 def _name(address: URL) -> str:
-    return f"The ledger {address.database or address.render_as_string()}"
+    file = address.get_backend_name() == "sqlite"
+    return f"The ledger {address.database if file else address.render_as_string()}"
 
 
 def _engine(address: URL) -> Engine:

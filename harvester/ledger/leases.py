@@ -8,11 +8,11 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from harvester.errors import StoreError
 from harvester.ledger.schema import leases
-from harvester.ledger.writes import put_all
+from harvester.ledger.writes import add_missing
 
 
 def take(connection: Connection, name: str, owner: str, now: float, seconds: float) -> None:
@@ -21,17 +21,13 @@ def take(connection: Connection, name: str, owner: str, now: float, seconds: flo
     Raises:
         StoreError: another holds it.
     """
-    holder = _holder(connection, name)
-    if holder and holder.expires > now and not _is_dead(holder):
+    nobody = {"name": name, "owner": "", "host": "", "pid": 0, "expires": 0.0}
+    add_missing(connection, leases, [nobody])  # so that there is a row to lock
+    holder = connection.execute(select(leases).where(leases.c.name == name).with_for_update()).one()
+    if holder.expires > now and not _is_dead(holder):
         raise StoreError(_busy(name, holder, now))
-    row = {
-        "name": name,
-        "owner": owner,
-        "host": _host(),
-        "pid": os.getpid(),
-        "expires": now + seconds,
-    }
-    put_all(connection, leases, [row])
+    ours = {"owner": owner, "host": _host(), "pid": os.getpid(), "expires": now + seconds}
+    connection.execute(update(leases).where(leases.c.name == name).values(ours))
 
 
 def renew(connection: Connection, name: str, owner: str, expires: float) -> bool:
@@ -41,8 +37,7 @@ def renew(connection: Connection, name: str, owner: str, expires: float) -> bool
 
 
 def release(connection: Connection, name: str, owner: str) -> None:
-    ours = (leases.c.name == name) & (leases.c.owner == owner)
-    connection.execute(delete(leases).where(ours))
+    renew(connection, name, owner, expires=0.0)
 
 
 @contextmanager
@@ -63,11 +58,6 @@ def beating(beat: Callable[[], bool], every: float) -> Iterator[None]:
     finally:
         ended.set()
         thread.join()
-
-
-def _holder(connection: Connection, name: str) -> Row[Any] | None:
-    query = select(leases).where(leases.c.name == name).with_for_update()
-    return connection.execute(query).first()
 
 
 def _is_dead(holder: Row[Any]) -> bool:

@@ -53,7 +53,8 @@ def require_open(connection: Connection, run: int) -> None:
     Raises:
         StoreError: the run has ended, here or by another process that took its source over.
     """
-    row = connection.execute(select(runs).where(runs.c.id == run)).first()
+    # Locked, so that nobody closes the run while a page of it is on its way in.
+    row = connection.execute(select(runs).where(runs.c.id == run).with_for_update()).first()
     if row is None:
         raise StoreError(f"The ledger has no run {run}: start it before anything is kept.")
     if row.ended:

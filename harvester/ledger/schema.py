@@ -4,7 +4,7 @@ runs ── attempts ── windows ── pages ── changes ── blobs    
   │                              │         ├────── notes    what the road made of it
   └──── sightings ───────────────│───── records             its newest version
         (as what a run saw it)   └ pieces                   what was no record
-leases, ledger
+leases, lithoscope
 """
 
 from sqlalchemy import (
@@ -29,7 +29,7 @@ METADATA = MetaData()
 Big = BigInteger().with_variant(Integer, "sqlite")
 
 ledger = Table(
-    "ledger",
+    "lithoscope",  # by which a ledger is known from another program's database
     METADATA,
     Column("id", Integer, primary_key=True),
     Column("version", Integer, nullable=False),

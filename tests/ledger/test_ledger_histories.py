@@ -130,6 +130,6 @@ def _rank(record):
 
 
 Histories.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=20, deadline=None, derandomize=True
+    max_examples=12, stateful_step_count=20, deadline=None, derandomize=True
 )
 test_any_history = Histories.TestCase

@@ -16,7 +16,8 @@ from harvester.ledger.schema import ledger as about
 from harvester.ledger.store import open_ledger
 
 
-def test_a_full_disk_loses_nothing_that_was_kept(ledger, monkeypatch):
+def test_a_full_disk_loses_nothing_that_was_kept(tmp_path):
+    ledger = open_ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
     run = ledger.start_run(SOURCE)
     window = ledger.open_window(run, WANTED)
     window = ledger.keep(run, window, page(live("1"), token="to page 2"))
@@ -29,6 +30,7 @@ def test_a_full_disk_loses_nothing_that_was_kept(ledger, monkeypatch):
 
     assert [c.identifier for c in ledger.changes()] == ["1"]
     assert ledger.open_window(run, WANTED).token == "to page 2"
+    ledger.close()
 
 
 def test_room_again_and_the_run_goes_on(keeper, tmp_path):
@@ -132,7 +134,8 @@ def test_a_newer_ledger_is_left_as_it_is(url, ledger):
         open_ledger(url)
 
 
-def test_a_lock_that_another_holds_too_long_is_said(url, ledger):
+def test_a_lock_that_another_holds_too_long_is_said(tmp_path):
+    url = f"sqlite:///{tmp_path / 'ledger.db'}"
     impatient = open_ledger(f"{url}?timeout=0")
     other = Database(url)
 
