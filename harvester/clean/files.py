@@ -1,0 +1,34 @@
+"""Files that a record links to, told from pages by the ending of their name."""
+
+import re
+from typing import TypedDict
+from urllib.parse import unquote, urlsplit
+
+from harvester.clean import links, terms
+from harvester.clean.cleaned import Cleaned, refused
+from harvester.clean.terms import TermValue
+
+NAME = re.compile(r"[^?#]+(\.(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{2,8})\s*(?:[?#].*)?")
+PACKED = {".zip", ".tar", ".gz", ".tgz", ".7z", ".bz2", ".xz", ".rar"}
+
+
+class FileValue(TypedDict, total=False):
+    name: str
+    url: str
+    format: TermValue
+
+
+def clean(value: str) -> Cleaned[FileValue]:
+    """A file by its address; an address whose ending is no file format's is refused."""
+    match = NAME.fullmatch(value.split("?")[0].rpartition("/")[2])
+    url = links.safe(value) if match else None
+    if not match or not url:
+        return refused("this is no address of a file", value)
+    ending = match[1].lower()
+    kind = terms.clean(ending, "format").value
+    if kind is None and ending not in PACKED:
+        return refused(f"files do not end in {ending}, as far as we know", value)
+    file = FileValue(name=unquote(urlsplit(url).path.rpartition("/")[2]), url=url)
+    if kind:
+        file["format"] = kind
+    return Cleaned((file,))

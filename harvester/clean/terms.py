@@ -1,0 +1,75 @@
+"""Concepts of our own schemes that a whole field names: a sample type, a file format.
+
+Techniques, materials and samples in running text are read elsewhere (`techniques.py` …), where
+one word decides what another means.
+"""
+
+import re
+from functools import cache, lru_cache
+from typing import TypedDict
+
+from harvester.clean import text
+from harvester.clean.cleaned import Cleaned, refused
+from harvester.clean.phrases import PhraseFinder
+from harvester.errors import ConfigError
+from harvester.ontology import scheme as load
+
+
+class TermValue(TypedDict):
+    scheme: str
+    slug: str
+
+
+@lru_cache(4096)
+def clean(value: str, scheme: str) -> Cleaned[TermValue]:
+    """The concept whose label, slug, address or file ending the field is, or holds.
+
+    Of a path (`Analytical preparations > FIB lamella`) the last step that names one counts.
+    """
+    said = text.line(value).value or ""
+    for step in reversed(re.split(r"\s*(?:>|::|\||»)\s*", said)):
+        slug = _exact(scheme).get(_plain(step)) or _within(scheme, step)
+        if slug:
+            return Cleaned((TermValue(scheme=scheme, slug=slug),))
+    return refused(f"this names no {scheme} of the vocabulary", value)
+
+
+@cache
+def exists(scheme: str) -> bool:
+    """Whether there is a scheme of that name."""
+    try:
+        return bool(load(scheme))
+    except ConfigError:
+        return False
+
+
+def _plain(words: str) -> str:
+    return words.casefold().strip(" .").removeprefix("http://").removeprefix("https://")
+
+
+@cache
+def _exact(scheme: str) -> dict[str, str]:
+    """Slug by file ending and media type (if of one concept), matched address, label, slug."""
+    concepts = list(load(scheme))
+    owners: dict[str, set[str]] = {}
+    for concept in concepts:
+        for kind in ("mediaType", "extension"):
+            for name in concept.properties.get(kind, ()):
+                owners.setdefault(_plain(name), set()).add(concept.slug)
+    names = {name: min(slugs) for name, slugs in owners.items() if len(slugs) == 1}
+    names |= {_plain(iri): c.slug for c in concepts for m, iri in c.matches if m == "exactMatch"}
+    names |= {_plain(name): c.slug for c in concepts for name in (*c.names(), c.iri)}
+    return names | {concept.slug: concept.slug for concept in concepts}
+
+
+@cache
+def _finder(scheme: str) -> PhraseFinder[str]:
+    return PhraseFinder(
+        (name, concept.slug) for concept in load(scheme) for name in concept.names()
+    )
+
+
+def _within(scheme: str, words: str) -> str | None:
+    """The last of the longest labels that stand in a short text."""
+    hits = _finder(scheme).find(words) if len(words) < 200 else []
+    return max(hits, key=lambda hit: (hit.end - hit.start, hit.start)).value if hits else None
