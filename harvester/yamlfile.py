@@ -55,6 +55,13 @@ def read(path: Path, model: type[M], **extra: Any) -> M:
         raise ConfigError(_sentence(path, node, error)) from error
 
 
+def wrong(path: Path, loc: tuple[int | str, ...], what: str) -> ConfigError:
+    """A complaint about the value at `loc` (keys and positions) of a file just read."""
+    node = yaml.compose(path.read_text("utf-8"), _Loader)
+    where = ".".join(str(part) for part in loc)
+    return ConfigError(f"{path}, line {_line(node, loc)}: `{where}`: {what}.")
+
+
 def _sentence(path: Path, node: yaml.Node | None, error: ValidationError) -> str:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
@@ -71,6 +78,8 @@ def _sentence(path: Path, node: yaml.Node | None, error: ValidationError) -> str
 def _line(node: yaml.Node | None, loc: tuple[int | str, ...]) -> int:
     line = 1
     for part in loc:
+        if isinstance(part, int) and not isinstance(node, yaml.SequenceNode):
+            continue  # one thing, where a list of such is allowed too
         if isinstance(node, yaml.MappingNode):
             pair = next((p for p in node.value if p[0].value == str(part)), None)
             if pair is None:

@@ -1,0 +1,109 @@
+"""Crosswalk: from a parsed record to plain values for the model, as a YAML file says.
+
+The file (`schema.py`) gives for each of our terms where it stands and how it is cleaned; the
+engine accounts for every value of the record: used, ignored by name, or told as a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from lxml import etree
+
+from harvester import yamlfile
+from harvester.crosswalk import measurements, samples, words
+from harvester.crosswalk.compiled import Compiler, Crosswalk
+from harvester.crosswalk.engine import Lookups, Reading
+from harvester.crosswalk.schema import CrosswalkText
+from harvester.crosswalk.words import MaterialReader, Readers, SampleReader, TechniqueReader
+from harvester.errors import SkipRecord
+from harvester.record import Draft, Parsed
+from harvester.resources import layered
+
+__all__ = [
+    "Crosswalk",
+    "Lookups",
+    "MaterialReader",
+    "Readers",
+    "SampleReader",
+    "TechniqueReader",
+    "choose",
+    "load",
+    "read",
+    "run",
+]
+
+
+def load(home: Path | None) -> dict[str, Crosswalk]:
+    """All crosswalks by format: the packaged ones, then those of the home folder, which win.
+
+    Raises:
+        ConfigError: a file is wrong; the sentence names file, line and key.
+    """
+    files = layered("crosswalks", home, "*.yaml").values()
+    return {crosswalk.format: crosswalk for crosswalk in map(read, files)}
+
+
+def read(file: Path) -> Crosswalk:
+    """One crosswalk file.
+
+    Raises:
+        ConfigError: it is wrong; the sentence names file, line and key.
+    """
+    text = yamlfile.read(file, CrosswalkText)
+    version = f"{text.format}/{sha256(file.read_bytes()).hexdigest()[:12]}"
+    return Compiler(file, text).crosswalk(version)
+
+
+def choose(crosswalks: Mapping[str, Crosswalk], parsed: Parsed, format_hint: str) -> Crosswalk:
+    """The crosswalk that reads these metadata, whatever prefix the repository gave them.
+
+    Raises:
+        SkipRecord: none does; the sentence names what was found and what is known.
+    """
+    fitting = [c for c in crosswalks.values() if c.accepts(parsed)]
+    called = [c for c in fitting if c.called(format_hint)]
+    if called or (fitting and isinstance(parsed.tree, etree._Element)):
+        return (called or fitting)[0]
+    known = ", ".join(crosswalks) or "none"
+    raise SkipRecord(
+        f"No crosswalk reads {_beginning(parsed)} (asked for as {format_hint}); "
+        f"formats known: {known}."
+    )
+
+
+def _beginning(parsed: Parsed) -> str:
+    """How the metadata begin: the root element, and what a wrapper holds."""
+    if not isinstance(parsed.tree, etree._Element):
+        return "this JSON"
+    payload = next((each for each in parsed.tree if str(each.tag).endswith("}payload")), None)
+    within = f" with <{payload[0].tag!s}> in it" if payload is not None and len(payload) else ""
+    return f"<{parsed.tree.tag!s}>{within}"
+
+
+def run(crosswalk: Crosswalk, parsed: Parsed, readers: Readers, lookups: Lookups) -> Draft:
+    """Plain values for `model.Record`, and what was lost on the way.
+
+    Args:
+        crosswalk: As chosen for this document.
+        parsed: The document; it is not changed.
+        readers: Find techniques, materials and samples in running text.
+        lookups: The source's own words by scheme; they win over the vocabularies.
+    """
+    document = crosswalk.open(parsed)
+    reading = Reading(crosswalk, document, lookups)
+    values = reading.values()
+    passages = words.passages(crosswalk, document)
+    mentions = words.techniques(passages, readers.techniques, lookups.get("technique", {}))
+    told = values.get("samples", [])
+    values["samples"], lost = samples.settle([*told, *words.samples(passages, readers.samples)])
+    measured = measurements.settle(values.get("measurements", []), mentions)
+    measurements.add_settings(measured, passages)
+    measurements.add_makers(measured, values, of_sample=bool(told))
+    values["measurements"] = measured
+    values["mentions"] = [*values.get("mentions", []), *measurements.unused(mentions, measured)]
+    values["materials"] = [*values.get("materials", []), *readers.materials.read(passages)]
+    values.pop("instruments", None)
+    return Draft(values, crosswalk.version, (*parsed.findings, *reading.findings(), *lost))

@@ -1,0 +1,135 @@
+"""The cleaners that a crosswalk may name."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeAlias, get_type_hints
+
+from harvester.clean import (
+    dates,
+    files,
+    grants,
+    identifiers,
+    languages,
+    licences,
+    links,
+    people,
+    places,
+    quantities,
+    terms,
+    text,
+)
+from harvester.clean.cleaned import Cleaned, refused
+from harvester.clean.units import convert
+from harvester.crosswalk.samples import identifier_key
+from harvester.crosswalk.targets import Parts
+
+Cleaner: TypeAlias = Callable[[str, str], Cleaned[Any]]
+"""From a value and a hint (empty if there is none) to plain values for the model."""
+Together: TypeAlias = Callable[[Any], Cleaned[Any]]
+"""From the fields of one thing to a plain value for the model."""
+
+
+def _alone(clean: Callable[[str], Cleaned[Any]]) -> Cleaner:
+    return lambda value, hint: clean(value)
+
+
+def kebab(value: str) -> Cleaned[str]:
+    """`IsPartOf`, `Is part of` → `is-part-of`."""
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", value.strip())
+    slug = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+    return Cleaned((slug,)) if slug else refused("no word stands here", value)
+
+
+def keywords(value: str) -> Cleaned[str]:
+    """One keyword, or several that a field lists with semicolons, bars or line breaks."""
+    read = [text.line(part) for part in re.split(r"[;|\n]", value) if part.strip()]
+    return Cleaned(
+        tuple(word for cleaned in read for word in cleaned.values),
+        tuple(finding for cleaned in read for finding in cleaned.findings),
+    )
+
+
+def number(value: str) -> Cleaned[float]:
+    try:
+        return Cleaned((float(value),))
+    except ValueError:
+        return refused("this is no number", value)
+
+
+def size(value: str) -> Cleaned[int]:
+    """Bytes, of `3.1 GB` or a plain number."""
+    if re.fullmatch(r"\s*[0-9]{1,18}\s*", value):
+        return Cleaned((int(value),))
+    read = quantities.clean(value).value
+    total = convert(read["value"], read["unit"], "By") if read else None
+    if total is None or total < 0:
+        return refused("this is no size in bytes", value)
+    return Cleaned((int(total),))
+
+
+def licence(value: str) -> Cleaned[licences.LicenceValue]:
+    """A licence in one field."""
+    said = text.line(value)
+    return licences.together({"words": said.values[0]}) if said.values else Cleaned(())
+
+
+def anything(value: str, hint: str) -> Cleaned[identifiers.IdentifierValue]:
+    """As `identifier`; what shows no scheme is kept as the source's own (`local`)."""
+    return identifiers.clean(value, hint or "local")
+
+
+def igsn(value: str) -> Cleaned[identifiers.IdentifierValue]:
+    """The sample numbers (IGSN) that stand in a field; other identifiers are refused."""
+    read = tuple(i for i in identifiers.found(value).values if i["scheme"] == "igsn")
+    return Cleaned(read) if read else refused("no sample number (IGSN) stands here", value)
+
+
+def sample_key(value: str, hint: str) -> Cleaned[str]:
+    """The key by which another sample of the same record is known."""
+    values, findings = identifiers.clean(value, hint)
+    return Cleaned(tuple(identifier_key(dict(each)) for each in values), findings)
+
+
+CLEANERS: dict[str, Cleaner] = {
+    "access": _alone(licences.access),
+    "agent": _alone(people.clean),
+    "bytes": _alone(size),
+    "date": _alone(dates.clean),
+    "file": _alone(files.clean),
+    "grant": _alone(grants.clean),
+    "identifier": identifiers.clean,
+    "identifier/any": anything,
+    "identifiers": _alone(identifiers.found),
+    "igsn": _alone(igsn),
+    "kebab": _alone(kebab),
+    "keywords": _alone(keywords),
+    "language": _alone(languages.clean),
+    "licence": _alone(licence),
+    "line": _alone(text.line),
+    "link": _alone(links.clean),
+    "number": _alone(number),
+    "place": _alone(places.clean),
+    "sample-key": sample_key,
+    "text": _alone(text.clean),
+}
+
+TOGETHER: dict[str, tuple[Together, Parts]] = {
+    "agent": (people.together, Parts(get_type_hints(people.AgentParts))),
+    "licence": (licences.together, Parts(get_type_hints(licences.LicenceParts))),
+    "place": (places.together, Parts(get_type_hints(places.PlaceParts))),
+}
+
+
+def cleaner(name: str) -> Cleaner:
+    """A cleaner by name; `term/SCHEME` and `quantity/KIND` are families of them.
+
+    Raises:
+        KeyError: there is none.
+    """
+    family, _, member = name.partition("/")
+    if family == "term" and terms.exists(member):
+        return _alone(partial(terms.clean, scheme=member))
+    if family == "quantity" and member in quantities.KINDS:
+        return _alone(partial(quantities.clean, kind=member))
+    return CLEANERS[name]

@@ -1,0 +1,226 @@
+"""Apply a crosswalk to one document: fill every field, and account for every value."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Hashable, Iterator, Mapping
+from typing import Any
+
+from harvester.clean import languages
+from harvester.clean.cleaned import SHOWN
+from harvester.crosswalk.compiled import Crosswalk, Field, Rule
+from harvester.crosswalk.document import Document, Found
+from harvester.model import Interpreted, Text
+from harvester.record import Finding
+
+EVIDENCE = frozenset(Interpreted.model_fields)
+Lookups = Mapping[str, Mapping[str, str]]
+
+
+class Reading:
+    """One pass over one document.
+
+    A value counts as read when a rule could make something of it. What a cleaner refuses is
+    told with its reason, unless another rule took the same value.
+    """
+
+    def __init__(self, crosswalk: Crosswalk, document: Document, lookups: Lookups) -> None:
+        self._crosswalk = crosswalk
+        self._document = document
+        self._lookups = lookups
+        self._taken: list[Hashable] = []
+        self._findings: list[Finding] = []
+        self._refused: list[tuple[Found, Finding]] = []
+
+    def values(self) -> dict[str, Any]:
+        """All fields, nested as the targets' dots say; empty ones are left out."""
+        top: dict[str, Any] = {}
+        for name, field in self._crosswalk.fields:
+            filled = self._fill(field, self._document.base, self._document.names)
+            if filled is not None:
+                *above, last = name.split(".")
+                place = top
+                for step in above:
+                    place = place.setdefault(step, {})
+                place[last] = filled
+        return top
+
+    def take(self, found: Found) -> None:
+        """Count a value as read."""
+        self._taken.extend(self._document.within(found))
+        self._taken.extend(found.also)
+
+    def findings(self) -> list[Finding]:
+        """What was lost, refused or never looked at, the last summed up by path."""
+        taken = set(self._taken)
+        refused = {f.key: (f, said) for f, said in reversed(self._refused) if f.key not in taken}
+        told = taken.union(*((found.key, *found.also) for found, _ in refused.values()))
+        covers = self._crosswalk.ignored.covers
+        kept = [finding for _, finding in reversed(refused.values()) if not covers(finding.where)]
+        return [*self._findings, *kept, *self._unread(told)]
+
+    def _unread(self, told: set[Hashable]) -> Iterator[Finding]:
+        first: dict[str, str] = {}
+        counts: dict[str, int] = {}
+        for path, value in self._document.leaves(told):
+            if not self._crosswalk.ignored.covers(path):
+                first.setdefault(path, " ".join(value.split())[:SHOWN])
+                counts[path] = counts.get(path, 0) + 1
+        for path, count in counts.items():
+            many = "1 value is" if count == 1 else f"{count} values are"
+            yield Finding("unread", f"{many} not read", path, first[path])
+
+    def _fill(self, field: Field, node: Any, names: Container[str] | None = None) -> Any:
+        """The values of a field (a list where it has many), None if there are none.
+
+        Paths that begin with a name that is not among `names` find nothing and are not tried.
+        """
+        values: list[Any] = []
+        for rule in field.rules:
+            for path, where in rule.paths:
+                if names is not None and path.first is not None and path.first not in names:
+                    continue
+                for found in path.find(node):
+                    if values and (rule.first or not field.many):
+                        self._take_if_same(rule, found, where, values[0])
+                    else:
+                        values.extend(self._read(rule, found, where))
+        if field.many:
+            return _without_doubles(values) or None
+        return values[0] if values else None
+
+    def _take_if_same(self, rule: Rule, found: Found, where: str, value: Any) -> None:
+        """A second value of a single field says nothing new, or stays unread."""
+        mark = self._mark()
+        if self._read(rule, found, where)[:1] != [value]:
+            self._back_to(mark)
+
+    def _mark(self) -> tuple[int, int]:
+        return len(self._taken), len(self._findings)
+
+    def _back_to(self, mark: tuple[int, int]) -> None:
+        """Count nothing as read since then; what was refused since stays refused."""
+        del self._taken[mark[0] :]
+        del self._findings[mark[1] :]
+
+    def _read(self, rule: Rule, found: Found, where: str) -> list[Any]:
+        if rule.value is not None:
+            self.take(found)
+            return [rule.value]
+        if rule.clean is None:
+            return self._things(rule, found, [{}], where, "")
+        said = next(iter(rule.at.find(found.node)), None) if rule.at else found
+        words = self._document.text(said) if said else None
+        if said is None or words is None:
+            return []
+        read = self._cleaned(rule, found, said, where, words)
+        return self._things(rule, found, read, where, words) if rule.shape.model else read
+
+    def _cleaned(self, rule: Rule, found: Found, said: Found, where: str, words: str) -> list[Any]:
+        own = self._own_word(rule.cleaner, words)
+        if own:
+            self.take(said)
+            return [own]
+        hint = self._hint(rule, found)
+        values, findings = rule.clean(words, hint) if rule.clean else ((), ())
+        if values:
+            self.take(said)
+            self._taken.extend(found.also)
+            self._findings.extend(_placed(findings, where))
+        else:
+            self._refused.extend((said, finding) for finding in _placed(findings, where))
+        return list(values)
+
+    def _own_word(self, cleaner: str, words: str) -> dict[str, str] | None:
+        """The source's own words win over the vocabularies."""
+        if not self._lookups or not cleaner.startswith("term/"):
+            return None
+        scheme = cleaner.removeprefix("term/")
+        slug = self._lookups.get(scheme, {}).get(" ".join(words.split()))
+        return {"scheme": scheme, "slug": slug} if slug else None
+
+    def _hint(self, rule: Rule, found: Found) -> str:
+        for hint in rule.hint.find(found.node) if rule.hint else ():
+            self.take(hint)
+            return (self._document.text(hint) or "").strip()
+        return ""
+
+    def _things(
+        self, rule: Rule, found: Found, values: list[Any], where: str, words: str
+    ) -> list[dict[str, Any]]:
+        """Values of a model: what the cleaner gave, the fields beside it, and the evidence."""
+        things = []
+        for value in values:
+            mark = self._mark()
+            thing = self._joined(rule, found, value, where)
+            if thing is None:
+                self._back_to(mark)
+            elif thing:
+                self._taken.extend(found.also)
+                things.append(self._with_evidence(rule, found, where, words, thing))
+        return things
+
+    def _joined(self, rule: Rule, found: Found, value: Any, where: str) -> dict[str, Any] | None:
+        """One thing of several fields; None if it is not there, {} if it was refused and told."""
+        thing = rule.shape.around(value)
+        for name, field in rule.beside:
+            filled = self._fill(field, found.node)
+            if filled is not None:
+                thing[name] = filled
+        if rule.together and thing:
+            values, findings = rule.together(thing)
+            self._findings.extend(_placed(findings, where))
+            if not values:
+                return {} if findings else None
+            thing = dict(values[0])
+        complete = rule.shape.required <= thing.keys() | rule.constants.keys()
+        return thing if complete and (thing or rule.clean) else None
+
+    def _with_evidence(
+        self, rule: Rule, found: Found, where: str, words: str, thing: dict[str, Any]
+    ) -> dict[str, Any]:
+        thing.update(rule.constants)
+        if rule.shape.interpreted:
+            said = words or self._named(rule, thing) or self._document.text(found) or ""
+            thing.setdefault("verbatim", " ".join(said.split()))
+            thing["path"], thing["rule"] = where, rule.cleaner
+            thing["confidence"] = rule.confidence
+        elif rule.shape.model is Text:
+            self._add_language(found, thing)
+        return thing
+
+    def _named(self, rule: Rule, thing: dict[str, Any]) -> str:
+        name = thing.get("name") or thing.get(rule.shape.main or "")
+        return name if isinstance(name, str) else ""
+
+    def _add_language(self, found: Found, thing: dict[str, Any]) -> None:
+        language = self._document.language(found)
+        if language:
+            self.take(language)
+            tag = languages.clean(self._document.text(language) or "").value
+            if tag:
+                thing.setdefault("language", tag)
+
+
+def _without_doubles(values: list[Any]) -> list[Any]:
+    """Each value once, whatever words it was read from; what has parts is left as it is."""
+    if len(values) < 2:
+        return values
+    unique: dict[Any, Any] = {}
+    try:
+        for value in values:
+            unique.setdefault(_said(value), value)
+    except TypeError:
+        return values
+    return list(unique.values())
+
+
+def _said(value: Any) -> Hashable:
+    if not isinstance(value, dict):
+        return value  # type: ignore[no-any-return]
+    return tuple(value[key] for key in value if key not in EVIDENCE)
+
+
+def _placed(findings: tuple[Finding, ...], where: str) -> list[Finding]:
+    if not findings:
+        return []
+    return [Finding(f.code, f.message, where, f.value, f.severity) for f in findings]
