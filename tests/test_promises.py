@@ -71,7 +71,7 @@ def test_every_command_shows_three_examples_that_it_understands(name: str) -> No
     shown = examples(COMMANDS[name])
     assert len(shown) >= 3
     for example in shown:
-        call = re.split(r" [|>] ", example[example.index("lithoscope ") :])[0]
+        call = re.split(r" [|<>] ", example[example.index("lithoscope ") :])[0]
         assert parsed(shlex.split(call)[1:]) == name
 
 

@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
         epilog=examples(
             "query question.rq",
             "query question.rq --json",
-            "echo 'SELECT * { ?s ?p ?o } LIMIT 5' | lithoscope query -",
+            "query - < question.rq",
         )
     )(query)
 
