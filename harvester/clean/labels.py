@@ -1,0 +1,175 @@
+"""Labels that a laboratory gave: what stands after `sample`, `thin section`, `eclogite` …
+
+They are guesses, and a bare label (`A-1`) says nothing outside its record.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from harvester.ontology import Scheme, scheme
+
+DIGITS = re.compile(r"\d+")
+LABEL = re.compile(
+    r"(?:[A-Z][A-Za-z]{0,9}(?:[-_./][A-Za-z]{1,4})?[-_./]?\d[A-Za-z0-9]*(?:[-_./][A-Za-z0-9]+)*"
+    r"|[A-Z]{1,4} \d{1,5}[a-z]?"
+    r"|0\d-\d{1,4}[A-Z]?(?:-[A-Z]\d{1,3})?|\d{1,4}-\d{1,4}[A-Z](?:-[A-Z]\d{1,3})?"
+    r"|\d{1,6}[-_]?[A-Z]{1,5}(?:[-_]?[A-Za-z0-9]+)*"
+    r"|\d{5,7})(?![\w°%+])(?!-\w)"
+    r"(?! ?(?:°|%|[µnmck]?m|kg|g|K|[MGk]a|[kM]?e?V|years?|samples|grains|wt)\b)"
+)
+"""RUM-12a, WgN05, BDR-B14; A 12; 07-14A-L1; 11B; 361625; not what has a unit."""
+
+PART = re.compile(
+    r"[ ,(:]{1,2}(?:[a-z]+ )?(?P<kind>[^\W\d_]+) "
+    rf"(?P<label>{LABEL.pattern}|[A-Z](?:-[A-Za-z0-9]{{1,4}})?(?!\w))"
+)
+"""After the name of a larger thing, even one letter is a label: `NWA 869 slice X`."""
+
+OPENING = " :#=(“\"'‘\n"
+"""What may stand between a label and the word that announces it."""
+
+OPENED = re.compile(r"(?:.*[\n(:#=“\"'‘])?", re.DOTALL)
+"""What of a run without blanks belongs to the text before it."""
+
+NUMBERED = {"no", "no.", "nr", "nr.", "number", "numbers", "id", "ids", "named", "called"}
+NUMBERED |= {"labelled", "labeled"}
+JOINT = re.compile(r"(?:, ?(?:and )?| and | und | et | y |; ?| & )")
+GENERIC = {"sample", "specimen", "individual", "split", "subsample", "probe", "teilprobe"}
+GENERIC |= {"handstück", "scheibe", "échantillon", "lame", "muestra", "grain", "piece", "disc"}
+GENERIC |= {"rock", "plug", "foil", "needle", "tip", "stub", "block", "puck", "sub-sample"}
+"""Words before a label that tell no type."""
+
+TOO_WIDE = {"material", "product", "produkt", "standard", "analogue", "charge", "concentrate"}
+TOO_WIDE |= {"glass", "end", "half", "wing", "fraction", "fraktion", "crystal", "tem-netz"}
+"""Words that end the name of a type but announce no label."""
+
+ENDINGS = ("", "s", "n", "en", "es", "e")
+ELEMENTS = (
+    "H|He|Li|Be|B|C|N|O|F|Na|Mg|Al|Si|P|S|Cl|K|Ca|Sc|Ti|V|Cr|Mn|Fe|Co|Ni|Cu|Zn|Ga|Zr|Sr|Ba|Pb|U"
+)
+FORMULA = re.compile(rf"(?:(?:{ELEMENTS})\d{{0,2}}){{2,}}|[OCHN]\d\d?|\d{{1,3}}(?:{ELEMENTS})")
+CLASS = re.compile(r"(?:C[IMOVKRHB]|H|L|LL|E[HL]?|R)[1-7](?:\.\d+)?(?:[-/]\d)?")
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
+NO_LABEL = re.compile(
+    r"(?:Fig|Figs|Table|Tab|Eq|Ref|Ch|Sect|Vol|No|MIS|Phase|Stage|Day|Step|Run|Type|Group|Area"
+    r"|Part|DR|GPa|pH|HDF|MP)[ .]?\d+.*|\d+[xXDdKkM]|.*\.(?:pdf|csv|txt|xlsx?|zip|tiff?|jpg|png)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """`text[start:end]` is the label; `word` what it is called; `kind` that word's sample type."""
+
+    label: str
+    word: str
+    kind: str | None
+    start: int
+    end: int
+
+
+class Labels:
+    """Finds labels; which words announce one comes from the sample types and the rocks."""
+
+    def __init__(self, types: Scheme | None = None, materials: Scheme | None = None) -> None:
+        types, materials = types or scheme("sample-type"), materials or scheme("material")
+        self._types = {name.casefold(): each.slug for each in types for name in each.names()}
+        objects = set(_nouns(types)) - TOO_WIDE | GENERIC
+        self._objects = {word + ending for word in objects for ending in ENDINGS}
+        rocks = (materials.concept(slug) for slug in materials.narrower("rock"))
+        nouns = {name.casefold().split()[-1] for rock in rocks for name in rock.names()}
+        self._rocks = nouns - self._objects
+
+    def find(self, text: str) -> Iterator[Labelled]:
+        """Every label holds a digit; most digits are ruled out by the word before them."""
+        last: Labelled | None = None
+        done = 0
+        for digits in DIGITS.finditer(text):
+            if digits.start() < done:
+                continue
+            start = _token(text, digits.start())
+            label = self._announced(text, start) or _listed(text, start, last)
+            if label and is_label(label.label, label.word):
+                done = label.end
+                yield (last := label)
+
+    def _announced(self, text: str, start: int) -> Labelled | None:
+        word, end = _word_before(text, start)
+        bare = word in self._rocks and end == start - 1
+        if not bare and word not in self._objects:
+            return None
+        match = LABEL.match(text, start)
+        if not match or (bare and match[0].isdigit()):
+            return None
+        return Labelled(match[0], word, self.kind_before(text, end), *match.span())
+
+    def part(self, text: str, end: int) -> Labelled | None:
+        """The labelled part of what was named up to `end`."""
+        match = PART.match(text, end)
+        if not match or match["kind"].casefold() not in self._objects:
+            return None
+        kind = self.kind_before(text, match.end("kind"))
+        found = Labelled(match["label"], match["kind"], kind, *match.span("label"))
+        return found if is_label(found.label, found.word) else None
+
+    def kind_before(self, text: str, end: int) -> str | None:
+        """The type that the longest row of up to three words names: `polished thin section`."""
+        before = text[max(0, end - 40) : end].casefold().rstrip(" (:").split()
+        for count in (3, 2, 1):
+            words = " ".join(before[-count:])
+            if found := self._types.get(words) or self._types.get(words.removesuffix("s")):
+                return found
+        return None
+
+
+def _nouns(types: Scheme) -> Iterator[str]:
+    """Of the name of a type the word that stands before a label: the last, in French the first."""
+    for each in types:
+        for language, name in each.labels.items():
+            words = name.casefold().split()
+            yield from {words[-1], words[0]} if language in {"fr", "es"} else {words[-1]}
+        yield from (name.casefold().split()[-1] for name in each.alternative)
+
+
+def _token(text: str, position: int) -> int:
+    """Where the run of letters and digits begins, with capitals set off before it (`A 12`)."""
+    start = text.rfind(" ", 0, position) + 1
+    joined = text[start:position]
+    if not joined:
+        apart = text.rfind(" ", 0, max(0, start - 1)) + 1
+        capitals = text[apart : start - 1]
+        return apart if len(capitals) <= 4 and capitals.isalpha() and capitals.isupper() else start
+    return start if joined.isalpha() else start + OPENED.match(joined).end()  # type: ignore[union-attr]
+
+
+def _word_before(text: str, start: int) -> tuple[str, int]:
+    """The word that announces a label, in small letters, and where it ends."""
+    begin = max(0, start - 40)
+    word, end = "", start
+    for _ in range(2):
+        head = text[begin:end].rstrip(OPENING)
+        end = begin + len(head)
+        word = head[head.rfind(" ") + 1 :]
+        if word.casefold() not in NUMBERED:
+            break
+        end -= len(word)
+    if not word.isalpha():
+        word = word[OPENED.match(word).end() :]  # type: ignore[union-attr]
+    return word.casefold(), end
+
+
+def _listed(text: str, start: int, last: Labelled | None) -> Labelled | None:
+    """The next of `samples Lep1, Lep2 and Lep3`."""
+    if not last or not last.word.endswith(("s", "n", "e")):
+        return None
+    match = LABEL.match(text, start) if JOINT.fullmatch(text, last.end, start) else None
+    return Labelled(match[0], last.word, last.kind, *match.span()) if match else None
+
+
+def is_label(words: str, kind: str) -> bool:
+    """Whether it can be a label at all, and not a formula, a class, a year or a count."""
+    if words.isdigit():
+        return not kind.endswith("s") and not YEAR.fullmatch(words)
+    if FORMULA.fullmatch(words) or CLASS.fullmatch(words):
+        return False
+    return not NO_LABEL.fullmatch(words)
