@@ -97,12 +97,17 @@ class Deciding:
         return frozenset(condition.beside).union(*narrower)
 
     def _said(self, name: Named, record: "RecordNames") -> set[str]:
-        """Deciding words in the sentence; for an acronym in a title or keyword, in the record."""
+        """Deciding words in the sentence; for an acronym in a title or keyword, in the record.
+
+        A keyword is too short to decide what it means (`microscopic analysis`).
+        """
+        role = name.reading.passage.role
+        if name.words.isupper() and role in ALONE:
+            return record.said
+        if role == "subject":
+            return set()
         start, end = name.sentence
-        said = self.words_in(f"{name.text[start : name.start]} | {name.text[name.end : end]}")
-        if name.words.isupper() and name.reading.passage.role in ALONE:
-            return said | record.said
-        return said
+        return self.words_in(f"{name.text[start : name.start]} | {name.text[name.end : end]}")
 
     def words_in(self, text: str) -> set[str]:
         return self._words.values_in(text)

@@ -30,6 +30,10 @@ DATA = (
 )
 """What a record offers: `SEM images can be used for …` speaks of images that are there."""
 
+OPENED = "(?:[“«„]|(?:^|[\\s(:])[\"'‘])"
+CLOSED = "(?:[”»\"]|['’](?:[\\s.,;)]|$))"
+"""Quotation marks around more than a word or two: the title of something."""
+
 BEFORE = (
     # no EBSD was done; without XRD
     (
@@ -189,11 +193,8 @@ AROUND = (
         rf"[^.;]{{0,40}}?\b{STUDIES}\b",
     ),
     # the article "EBSD of olivine …"
-    (
-        "a title",
-        r"(?:[“«„]|(?:^|[\s(:])[\"'‘])[^\"”»“]{15,}",
-        r"[^\"”»“]*(?:[”»\"]|['’](?:[\s.,;)]|$))",
-    ),
+    ("a title", rf"{OPENED}[^\"”»“]{{12,}}", rf"[^\"”»“]*{CLOSED}"),
+    ("a title", rf"{OPENED}[^\"”»“]*", rf"[^\"”»“]{{12,}}{CLOSED}"),
     # Author, A. B.: EBSD of olivine, Journal 12 (3), 2010
     (
         "a reference",
