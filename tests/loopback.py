@@ -51,6 +51,13 @@ class Server:
         return [a.params for a in self.asked if a.params.get("verb") == verb]
 
 
+class _Quiet(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """A client that hangs up in the middle of an answer is part of the tests."""
+
+
 @contextmanager
 def serving(script: Script) -> Iterator[Server]:
     asked: list[Asked] = []
@@ -81,8 +88,7 @@ def serving(script: Script) -> Iterator[Server]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = _Quiet(("127.0.0.1", 0), Handler)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:

@@ -15,9 +15,9 @@ from sickle.iterator import BaseOAIIterator
 from sickle.models import Header, Identify, MetadataFormat, OAIItem, Set
 
 from harvester.fetch import retry
-from harvester.fetch.envelope import CODES
 from harvester.fetch.fault import Fault
 from harvester.fetch.listing import parts
+from harvester.fetch.protocol import CODES
 from harvester.fetch.response import Refusal, Response
 from harvester.fetch.web import Answer, Web
 

@@ -10,30 +10,9 @@ from lxml import etree
 
 from harvester.fetch import datestamp, repair, strict
 from harvester.fetch.fault import Fault
-from harvester.fetch.namespace import OAI, adopted, elements, local
+from harvester.fetch.namespace import adopted, elements, local
+from harvester.fetch.protocol import ITEMS, OAI
 from harvester.record import Finding, RejectedElement
-
-CODES = {
-    "badArgument",
-    "badResumptionToken",
-    "badVerb",
-    "cannotDisseminateFormat",
-    "idDoesNotExist",
-    "noMetadataFormats",
-    "noRecordsMatch",
-    "noSetHierarchy",
-}
-"""The errors of the protocol (OAI-PMH 2.0, 3.6)."""
-
-ITEMS = {
-    "Identify": "Identify",
-    "ListMetadataFormats": "metadataFormat",
-    "ListSets": "set",
-    "ListIdentifiers": "header",
-    "ListRecords": "record",
-    "GetRecord": "record",
-}
-"""What the list of each verb holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +61,7 @@ def read(body: bytes, verb: str, http_date: str = "") -> Envelope:
         items=_items(content, verb),
         token=token,
         size=size,
-        findings=(*whole.findings, *slips, *doubts),
+        findings=(*whole.findings, *slips, *doubts, *_strays(content, verb)),
         rejected=whole.rejected,
     )
 
@@ -91,14 +70,14 @@ def _content(root: etree._Element, verb: str) -> etree._Element | None:
     """The element named like the verb; None if the answer is an error."""
     if root.tag != f"{OAI}OAI-PMH":
         raise Fault(f"is not an OAI-PMH answer: its root is <{local(root)}>")
-    content = root.find(OAI + verb)
+    lists = root.findall(OAI + verb)
     errors = root.find(f"{OAI}error") is not None
-    if content is not None and not errors:
-        return content
-    if content is not None:
+    if len(lists) > 1:
+        raise Fault(f"holds {len(lists)} {verb} instead of one")
+    if lists and errors:
         raise Fault(f"breaks off with an error inside its {verb}")
-    if errors:
-        return None
+    if lists or errors:
+        return lists[0] if lists else None
     names = [local(child) for child in elements(root)]
     rest = ", ".join(names[:5]) or "nothing"
     raise Fault(f"has neither {verb} nor an error; it holds {rest}")
@@ -110,6 +89,17 @@ def _items(content: etree._Element | None, verb: str) -> Sequence[etree._Element
     if verb == "Identify":
         return (content,)
     return list(content.iterchildren(OAI + ITEMS[verb]))
+
+
+def _strays(content: etree._Element | None, verb: str) -> tuple[Finding, ...]:
+    if content is None or verb == "Identify":
+        return ()
+    known = {OAI + ITEMS[verb], f"{OAI}resumptionToken"}
+    strays = [element for element in elements(content) if element.tag not in known]
+    if not strays:
+        return ()
+    said = f"{len(strays):,} elements that do not belong into {verb} were passed over"
+    return (Finding("stray-element", said, verb, local(strays[0])[:200], "warning"),)
 
 
 def _errors(root: etree._Element) -> tuple[OaiError, ...]:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from harvester.fetch.envelope import Envelope
 from harvester.fetch.fault import Fault
-from harvester.fetch.namespace import NAMESPACE
+from harvester.fetch.protocol import NAMESPACE
 from harvester.fetch.response import Refusal, Response
 from harvester.record import Finding
 
@@ -18,7 +18,9 @@ BARREN = 10
 """Pages in a row that may bring nothing new while their tokens differ; some servers filter."""
 
 _NAMES = etree.XPath(
-    "(self::o:header | o:header)/o:identifier/text() | o:setSpec/text()",
+    "o:ListRecords/o:record/o:header/o:identifier/text()"
+    " | o:ListIdentifiers/o:header/o:identifier/text()"
+    " | o:ListSets/o:set/o:setSpec/text()",
     namespaces={"o": NAMESPACE},
     smart_strings=False,
 )
@@ -123,7 +125,7 @@ class _Progress:
             yield Finding("token-repeated", "the token is one that was used before")
 
     def _is_new(self, page: Envelope) -> bool:
-        names: list[str] = [name for item in page.items for name in _NAMES(item)]
+        names: list[str] = _NAMES(page.root)
         names += [piece.reason + piece.identifier for piece in page.rejected]
         mark = _mark(names)
         new = bool(names) and mark not in self._pages

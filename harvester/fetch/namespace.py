@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from harvester.fetch.protocol import OAI
 from harvester.record import Finding
-
-NAMESPACE = "http://www.openarchives.org/OAI/2.0/"
-OAI = f"{{{NAMESPACE}}}"
 
 _FOREIGN = {"metadata", "about", "description", "setDescription"}
 """Elements whose content is not the protocol's."""

@@ -127,7 +127,7 @@ class OaiFetcher:
         offered: tuple[str, ...] = ()
         if error.code in ("badArgument", "cannotDisseminateFormat"):
             offered = self._offered()
-        return refusal.as_error(self._name, error, kept, self._format, offered)
+        return refusal.as_error(self._name, error, kept, offered)
 
     def _offered(self) -> tuple[str, ...]:
         try:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from lxml import etree
 
 from harvester.fetch import datestamp
-from harvester.fetch.namespace import OAI
+from harvester.fetch.protocol import OAI
 from harvester.record import Finding, RawRecord, RejectedElement
 
 _HEADER, _METADATA = f"{OAI}header", f"{OAI}metadata"

@@ -12,15 +12,14 @@ _ADVICE = {
 }
 
 
-def as_error(
-    source: str, refusal: Refusal, kept: str, asked: str, offered: Sequence[str]
-) -> LithoscopeError:
+def as_error(source: str, refusal: Refusal, kept: str, offered: Sequence[str]) -> LithoscopeError:
     """A dead token ends the window, to be asked anew; any other refusal ends the source.
 
-    `kept` is the sentence about what is kept, `asked` the format that was asked for, `offered` are
-    the prefixes of the formats that the repository has, if it tells them.
+    `kept` is the sentence about what is kept; `offered` are the prefixes of the formats that the
+    repository has, if it tells them.
     """
-    if refusal.code == "badResumptionToken" and "resumptionToken" in refusal.response.params:
+    params = refusal.response.params
+    if refusal.code == "badResumptionToken" and "resumptionToken" in params:
         return StopWindow(
             f"{source}: the repository no longer takes its own token ({refusal}), "
             f"so this list must start again. {kept}".strip(),
@@ -28,7 +27,8 @@ def as_error(
             restart=True,
         )
     advice = _ADVICE.get(refusal.code, "")
-    if offered and (asked not in offered or refusal.code == "cannotDisseminateFormat"):
+    asked = params.get("metadataPrefix")
+    if offered and asked and (asked not in offered or refusal.code == "cannotDisseminateFormat"):
         advice = f" `{asked}` was asked for; it offers {', '.join(offered)}."
     return StopSource(
         f"{source}: the repository refuses the request ({refusal}).{advice} {kept}".strip()

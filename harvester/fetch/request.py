@@ -1,17 +1,21 @@
 """A request as repositories should see it: who asks, and the arguments encoded exactly once."""
 
 from collections.abc import Mapping
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from harvester import __version__
 
 
 def with_query(url: str, params: Mapping[str, str]) -> str:
-    """`url` with more query parameters, each percent-encoded once (never `+` for a space)."""
-    if not params:
-        return url
-    joint = "&" if urlsplit(url).query else "?"
-    return url.rstrip("?&") + joint + urlencode(params, quote_via=quote, safe="")
+    """`url` with these query parameters, each percent-encoded once (never `+` for a space).
+
+    A query that it has already stays, but for parameters of the same name: people copy addresses
+    that end with `?verb=Identify`.
+    """
+    base, _, query = url.partition("?")
+    own = [part for part in query.split("&") if part and part.partition("=")[0] not in params]
+    asked = [urlencode(params, quote_via=quote, safe="")] if params else []
+    return "?".join(filter(None, [base, "&".join([*own, *asked])]))
 
 
 def headers(contact: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 import stamina
 
 from harvester.fetch.fault import Fault
+from harvester.fetch.strict import is_bot_guard
 from harvester.fetch.web import Answer
 
 LONGEST_WAIT = 300
@@ -51,6 +52,8 @@ def failed(answer: Answer) -> Fault:
     status = answer.status
     name = HTTPStatus(status).phrase if status in set(HTTPStatus) else "unknown status"
     text = f"was answered with HTTP {status} ({name})"
+    if is_bot_guard(answer.body):
+        text += " by a bot protection; ask the operator for access"
     if status < 500 and status not in _PASSING:
         return Fault(text, patience=1, evidence=answer.body)
     wait = asked_wait(answer)

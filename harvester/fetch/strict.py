@@ -67,11 +67,14 @@ def _html(body: bytes) -> str | None:
         return None
     title = _TITLE.search(body[:20_000])
     words = title[1].decode("utf-8", "replace").strip() if title else "no title"
-    if _GUARDS.search(body[:50_000]):
-        return (
-            f"is blocked by a bot protection (an HTML page: {words}); ask the operator for access"
-        )
+    if is_bot_guard(body):
+        return f"is a page of a bot protection ({words}); ask the operator for access"
     return f"is an HTML page ({words}) where OAI-PMH was expected"
+
+
+def is_bot_guard(body: bytes) -> bool:
+    """Is this a page that wants to know whether we are human?"""
+    return bool(_HTML.search(body[:2000]) and _GUARDS.search(body[:50_000]))
 
 
 def _other(body: bytes) -> str:

@@ -122,7 +122,11 @@ class Web:
 
 
 class _VettedTransport(httpx.HTTPTransport):
-    """httpx's own transport over a network that checks addresses; no proxies, HTTP/1.1."""
+    """httpx's own transport over a network that checks addresses; no proxies, HTTP/1.1.
+
+    httpx has no public way to be given a network. Should it ever keep its pool elsewhere, the
+    tests of addresses fail, for then nothing would be checked.
+    """
 
     def __init__(self, *, allow_private: bool) -> None:
         context = httpx.create_ssl_context(trust_env=False)

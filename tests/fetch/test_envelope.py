@@ -55,7 +55,7 @@ def test_a_page_cut_between_two_records_is_no_page() -> None:
         (b"<!DOCTYPE html><title>404</title><p>gone", "is an HTML page (404)"),
         (
             b"<html><head><title>Just a moment...</title></head><script src=/cdn/cloudflare>",
-            "is blocked by a bot protection (an HTML page: Just a moment...)",
+            "is a page of a bot protection (Just a moment...); ask the operator",
         ),
     ],
     ids=[
@@ -86,6 +86,17 @@ def test_an_error_page_behind_a_whole_page_is_no_page() -> None:
 def test_an_error_after_half_a_list_is_no_page() -> None:
     body = answers.answer(f"<ListRecords>{ONE}</ListRecords><error code='x'>time-out</error>")
     assert refused(body) == "breaks off with an error inside its ListRecords"
+
+
+def test_two_lists_in_one_document_are_no_page() -> None:
+    body = answers.answer(f"<ListRecords>{ONE}</ListRecords><ListRecords>{ONE}</ListRecords>")
+    assert refused(body) == "holds 2 ListRecords instead of one"
+
+
+def test_what_does_not_belong_into_a_list_is_said() -> None:
+    page = listed(answers.records(ONE, "<entry/>", ONE))
+    assert len(page.items) == 2
+    assert [finding.code for finding in page.findings] == ["stray-element"]
 
 
 def test_a_page_without_a_response_date_is_no_page() -> None:

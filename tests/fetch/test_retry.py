@@ -44,6 +44,12 @@ def test_what_will_not_pass_is_not_asked_again(rum: MakeRum, status: int) -> Non
     assert len(harvest.server.params()) == 1
 
 
+def test_a_bot_protection_is_called_by_its_name(rum: MakeRum) -> None:
+    page = b"<!DOCTYPE html><title>Just a moment...</title><p>Solve this captcha"
+    harvest = rum(Reply(page, 403)).harvest()
+    assert "HTTP 403 (Forbidden) by a bot protection; ask the operator" in str(harvest.error)
+
+
 def test_a_cut_connection_is_asked_again(rum: MakeRum) -> None:
     harvest = rum(Reply(PAGE[:90], length=len(PAGE)), PAGE).harvest()
     assert harvest.identifiers == ["1"]

@@ -75,8 +75,8 @@ def test_any_token_arrives_as_it_is(web: Web, echo: Server, token: str) -> None:
 
 
 def test_a_base_address_may_have_a_query_of_its_own(web: Web, echo: Server) -> None:
-    web.get(f"{echo.url}?mode=oaipmh", {"verb": "Identify", "resumptionToken": "x"})
-    assert echo.asked[-1].query == "mode=oaipmh&verb=Identify&resumptionToken=x"
+    web.get(f"{echo.url}?mode=oaipmh&verb=Identify", {"verb": "ListSets", "resumptionToken": "x"})
+    assert echo.asked[-1].query == "mode=oaipmh&verb=ListSets&resumptionToken=x"
 
 
 @pytest.mark.parametrize("status", [200, 202, 404, 422, 500, 503])
