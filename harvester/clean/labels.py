@@ -29,7 +29,7 @@ PART = re.compile(
 OPENING = " :#=(“\"'‘\n"
 """What may stand between a label and the word that announces it."""
 
-OPENED = re.compile(r"(?:.*[\n(:#=“\"'‘])?", re.DOTALL)
+OPENING_TO = re.compile(r".*[\n(:#=“\"'‘]", re.DOTALL)
 """What of a run without blanks belongs to the text before it."""
 
 NUMBERED = {"no", "no.", "nr", "nr.", "number", "numbers", "id", "ids", "named", "called"}
@@ -81,17 +81,20 @@ class Labels:
         self._rocks = nouns - self._objects
 
     def find(self, text: str) -> Iterator[Labelled]:
-        """Every label holds a digit; most digits are ruled out by the word before them."""
+        """Every label holds a digit; most runs with one are ruled out by the word before them."""
         last: Labelled | None = None
         done = 0
         for digits in DIGITS.finditer(text):
-            if digits.start() < done:
+            position = digits.start()
+            if position < done:
                 continue
-            start = _token(text, digits.start())
+            start = _token(text, position)
             label = self._announced(text, start) or _listed(text, start, last)
             if label and is_label(label.label, label.word):
                 done = label.end
                 yield (last := label)
+            else:
+                done = text.find(" ", position) + 1 or len(text)
 
     def _announced(self, text: str, start: int) -> Labelled | None:
         word, end = _word_before(text, start)
@@ -135,11 +138,11 @@ def _token(text: str, position: int) -> int:
     """Where the run of letters and digits begins, with capitals set off before it (`A 12`)."""
     start = text.rfind(" ", 0, position) + 1
     joined = text[start:position]
-    if not joined:
-        apart = text.rfind(" ", 0, max(0, start - 1)) + 1
-        capitals = text[apart : start - 1]
-        return apart if len(capitals) <= 4 and capitals.isalpha() and capitals.isupper() else start
-    return start if joined.isalpha() else start + OPENED.match(joined).end()  # type: ignore[union-attr]
+    if joined:
+        return start if joined.isalpha() else position - len(OPENING_TO.sub("", joined))
+    apart = text.rfind(" ", 0, max(0, start - 1)) + 1
+    capitals = text[apart : start - 1]
+    return apart if len(capitals) <= 4 and capitals.isalpha() and capitals.isupper() else start
 
 
 def _word_before(text: str, start: int) -> tuple[str, int]:
@@ -154,7 +157,7 @@ def _word_before(text: str, start: int) -> tuple[str, int]:
             break
         end -= len(word)
     if not word.isalpha():
-        word = word[OPENED.match(word).end() :]  # type: ignore[union-attr]
+        word = OPENING_TO.sub("", word)
     return word.casefold(), end
 
 
