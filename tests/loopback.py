@@ -65,6 +65,7 @@ def serving(script: Script) -> Iterator[Server]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         timeout = 5
+        wbufsize = -1  # headers and body in one piece, else each answer waits for an ACK
 
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
@@ -81,6 +82,7 @@ def serving(script: Script) -> Iterator[Server]:
                 self.send_header("Content-Length", str(length))
             self.end_headers()
             self.wfile.write(reply.body)
+            self.wfile.flush()
             if reply.silent:
                 self.rfile.read(1)
             self.close_connection = reply.open_ended or reply.length is not None

@@ -9,6 +9,7 @@ import time
 import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -129,10 +130,15 @@ class _VettedTransport(httpx.HTTPTransport):
     """
 
     def __init__(self, *, allow_private: bool) -> None:
-        context = httpx.create_ssl_context(trust_env=False)
-        super().__init__(verify=context, trust_env=False)
+        super().__init__(verify=_tls(), trust_env=False)
         network = VettedNetwork(allow_private=allow_private)
-        self._pool = httpcore.ConnectionPool(ssl_context=context, network_backend=network)
+        self._pool = httpcore.ConnectionPool(ssl_context=_tls(), network_backend=network)
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Reading all certificates takes longer than many a page."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _cut(wire: bytearray, error: httpx.TransportError) -> Fault:
