@@ -8,8 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from harvester.clean.about import About
-from harvester.clean.catalogue import Catalogued
+from harvester.clean.samples.about import About
+from harvester.clean.samples.catalogue import Catalogued
 from harvester.ontology import Concept, Scheme, scheme
 
 ABBREVIATED = re.compile(

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick
 
-from harvester.clean import catalogue
-from harvester.clean.about import About
-from harvester.clean.catalogue import Catalogued
-from harvester.clean.labels import Labelled, Labels
-from harvester.clean.meteorites import MeteoriteNames
 from harvester.clean.phrases import Passage
+from harvester.clean.samples import catalogue
+from harvester.clean.samples.about import About
+from harvester.clean.samples.catalogue import Catalogued
+from harvester.clean.samples.labels import Labelled, Labels
+from harvester.clean.samples.meteorites import MeteoriteNames
 from harvester.model import Confidence, Identifier, Sample, Term
 from harvester.ontology import Concept
 

@@ -1,0 +1,82 @@
+"""Rocks, minerals, meteorite classes and other materials that a record names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from harvester.clean.phrases import Hit, Passage, PhraseFinder
+from harvester.model import Confidence, Term
+from harvester.ontology import Scheme, scheme
+
+ABSENT_AFTER = re.compile(r"[- ](?:free|absent|poor|undersaturated)\b")
+ABSENT_BEFORE = re.compile(r"\b(?:no|without|lacks?|lacking|absence of|ohne|sans|sin) $")
+
+
+class Meaning(NamedTuple):
+    """What a label means, if the record says one of `words`; no slug: not a material at all."""
+
+    slug: str
+    words: tuple[str, ...] = ()
+
+
+class MaterialReader:
+    """Finds materials by the labels of the material scheme."""
+
+    def __init__(self, materials: Scheme | None = None) -> None:
+        self.scheme = materials or scheme("material")
+        self._finder = PhraseFinder(_meanings(self.scheme))
+        self._wide = set(self.scheme.top)
+
+    def read(self, passages: Sequence[Passage]) -> list[Term]:
+        """Each material once, as first named; `stated` in a keyword, else `found`.
+
+        What a narrower material implies is left out (`rock` beside `eclogite`), and so are the
+        widest words (`rock`, `mineral`) in running text. A class such as `H5` counts only where
+        the record speaks of meteorites.
+        """
+        found: dict[str, Term] = {}
+        for passage in passages:
+            for hit in self._finder.find(passage.text):
+                if self._counts(hit, passage, passages):
+                    found.setdefault(hit.value.slug, _term(hit, passage))
+        implied = {above for slug in found for above in self.scheme.ancestors(slug)}
+        return [term for slug, term in found.items() if slug not in implied]
+
+    def _counts(self, hit: Hit[Meaning], passage: Passage, record: Sequence[Passage]) -> bool:
+        slug, words = hit.value
+        if not slug or (slug in self._wide and passage.role != "subject"):
+            return False
+        text = passage.text
+        if ABSENT_AFTER.match(text, hit.end):
+            return False
+        if ABSENT_BEFORE.search(text, max(0, hit.start - 12), hit.start):
+            return False
+        return not words or _says(record, words)
+
+
+def _meanings(materials: Scheme) -> Iterator[tuple[str, Meaning]]:
+    for each in materials:
+        others = each.properties.get("notLabel", ())
+        yield from ((name, Meaning(each.slug)) for name in each.names() if name not in others)
+        yield from ((phrase, Meaning("")) for phrase in others)
+        for ambiguous in each.ambiguous:
+            meaning = Meaning(each.slug, ambiguous.words)
+            yield from ((label, meaning) for label in ambiguous.labels)
+
+
+def _says(record: Sequence[Passage], words: Sequence[str]) -> bool:
+    """Whether any of the words stands anywhere in the record, inside longer ones too."""
+    texts = [passage.text.casefold() for passage in record]
+    return any(word.casefold() in text for word in words for text in texts)
+
+
+def _term(hit: Hit[Meaning], passage: Passage) -> Term:
+    confidence: Confidence = "stated" if passage.role == "subject" else "found"
+    return Term(
+        scheme="material",
+        slug=hit.value.slug,
+        verbatim=passage.text[hit.start : hit.end],
+        path=passage.path,
+        rule="text/material",
+        confidence=confidence,
+    )
