@@ -64,6 +64,9 @@ BEFORE = {
     )
     for kind, (_, words) in KINDS.items()
 }
+UNMISTAKABLE = {"kV": "accelerating-voltage", "nA": "beam-current", "pA": "beam-current"}
+UNMISTAKABLE |= dict.fromkeys(("g", "mg", "kg", "µg", "μg"), "mass")
+"""What a unit alone shows."""
 WINDOW = 48
 """Characters before a number in which the word that says what it is must stand."""
 
@@ -99,9 +102,7 @@ def _kind(before: str, match: re.Match[str]) -> str:
         for kind, (_, words) in KINDS.items():
             if re.fullmatch(words, named) and _fits(kind, match[2]):
                 return kind
-    return {"kV": "accelerating-voltage", "nA": "beam-current", "pA": "beam-current"}.get(
-        match[2], ""
-    )
+    return UNMISTAKABLE.get(match[2], "")
 
 
 def _fits(kind: str, unit: str) -> bool:

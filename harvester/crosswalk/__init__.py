@@ -98,10 +98,15 @@ def run(crosswalk: Crosswalk, parsed: Parsed, readers: Readers, lookups: Lookups
     passages = words.passages(crosswalk, document)
     mentions = words.techniques(passages, readers.techniques, lookups.get("technique", {}))
     told = values.get("samples", [])
-    values["samples"], lost = samples.settle([*told, *words.samples(passages, readers.samples)])
+    found = words.samples(passages, readers.samples)
+    own = samples.described(told)
+    if own:
+        found = samples.recognise(own, found)
+        own.setdefault("mass", words.mass(passages))
+    values["samples"], lost = samples.settle([*told, *found])
     measured = measurements.settle(values.get("measurements", []), mentions)
     measurements.add_settings(measured, passages)
-    measurements.add_makers(measured, values, of_sample=bool(told))
+    measurements.add_makers(measured, values, of_sample=own is not None)
     values["measurements"] = measured
     values["mentions"] = [*values.get("mentions", []), *measurements.unused(mentions, measured)]
     values["materials"] = [*values.get("materials", []), *readers.materials.read(passages)]

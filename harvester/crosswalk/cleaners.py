@@ -20,6 +20,7 @@ from harvester.clean import (
     text,
 )
 from harvester.clean.cleaned import Cleaned, refused
+from harvester.clean.samples import catalogue
 from harvester.clean.units import convert
 from harvester.crosswalk.samples import identifier_key
 from harvester.crosswalk.targets import Parts
@@ -85,9 +86,25 @@ def igsn(value: str) -> Cleaned[identifiers.IdentifierValue]:
     return Cleaned(read) if read else refused("no sample number (IGSN) stands here", value)
 
 
+def sample_number(value: str, hint: str) -> Cleaned[identifiers.IdentifierValue]:
+    """An identifier of a sample: its DOI is its IGSN; a museum's or a mission's number is known.
+
+    What shows no scheme is the source's own (`local`).
+    """
+    read = identifiers.clean(value, hint)
+    if read.value and read.value["scheme"] == "doi":
+        return identifiers.clean(value, "IGSN")
+    if hint and read.values:
+        return read
+    for found in (*catalogue.museum_numbers(value), *catalogue.mission_numbers(value)):
+        if value[found.start : found.end] == value.strip():
+            return Cleaned(({"scheme": found.scheme, "value": found.value},))
+    return read if read.values else identifiers.clean(value, "local")
+
+
 def sample_key(value: str, hint: str) -> Cleaned[str]:
     """The key by which another sample of the same record is known."""
-    values, findings = identifiers.clean(value, hint)
+    values, findings = sample_number(value, hint)
     return Cleaned(tuple(identifier_key(dict(each)) for each in values), findings)
 
 
@@ -111,6 +128,7 @@ CLEANERS: dict[str, Cleaner] = {
     "number": _alone(number),
     "place": _alone(places.clean),
     "sample-key": sample_key,
+    "sample-number": sample_number,
     "text": _alone(text.clean),
 }
 

@@ -60,7 +60,7 @@ class Crosswalk:
     roots: tuple[tuple[str, ...], ...]
     names: Names
     fields: tuple[tuple[str, Field], ...]
-    words: tuple[tuple[Role, Path], ...]
+    words: tuple[tuple[Role, Path, str], ...]
     ignored: Ignored
 
     def accepts(self, parsed: Parsed) -> bool:
@@ -104,7 +104,7 @@ class Compiler:
         text = self._text
         fields = tuple((name, self._target(name)) for name in text.map)
         words = tuple(
-            (role, self._path(path, ("words", role, i)))
+            (role, self._path(path, ("words", role, i)), self._joined("", path))
             for role, paths in text.words.items()
             for i, path in enumerate(paths)
         )

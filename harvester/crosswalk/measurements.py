@@ -7,9 +7,9 @@ from typing import Any, TypeAlias
 
 from harvester.clean import quantities
 from harvester.clean.phrases import Passage
-from harvester.clean.quantities import KINDS
 from harvester.clean.sentences import Sentences
 from harvester.clean.techniques import TechniqueMention
+from harvester.crosswalk import words
 from harvester.crosswalk.words import term
 
 Thing: TypeAlias = dict[str, Any]
@@ -60,14 +60,10 @@ def _conditions(passage: Passage) -> Iterator[tuple[str, Thing]]:
     """Each condition with the sentence that tells it."""
     sentences: Sentences | None = None
     for found in quantities.find(passage.text):
-        kind = found.quantity["kind"]
-        if kind in OF_SAMPLES or kind not in KINDS:
-            continue
-        sentences = sentences or Sentences(passage.text)
-        start, end = sentences.around(found.start)
-        evidence = {"verbatim": passage.text[found.start : found.end], "path": passage.path}
-        quantity = {**found.quantity, **evidence, "rule": "quantity", "confidence": "found"}
-        yield passage.text[start:end], quantity
+        if found.quantity["kind"] not in OF_SAMPLES:
+            sentences = sentences or Sentences(passage.text)
+            start, end = sentences.around(found.start)
+            yield passage.text[start:end], words.quantity(passage, found)
 
 
 def _owner(measured: Sequence[Thing], sentence: str) -> Thing | None:

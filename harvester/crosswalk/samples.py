@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
 from harvester.record import Finding
@@ -13,14 +14,20 @@ BEST_FIRST = ("igsn", "doi", "ark", "handle")
 """Schemes whose identifier is the key of a sample that has one; then any other, then its name."""
 
 
+FROM = re.compile(r"\b(?:of|from|in|on|vom|von|aus|des|der|du|de|del|della|di)\b", re.IGNORECASE)
+
+
 def key_of(sample: Thing) -> str | None:
     """What tells a sample apart within its record, however the record is sorted."""
     identifiers = sample.get("identifiers") or ()
     ranked = sorted(identifiers, key=_rank)
     if ranked:
         return identifier_key(ranked[0])
-    name = sample.get("name")
-    return f"name:{' '.join(name.casefold().split())}" if name else None
+    return name_key(sample["name"]) if sample.get("name") else None
+
+
+def name_key(name: str) -> str:
+    return f"name:{' '.join(name.casefold().split())}"
 
 
 def identifier_key(identifier: Thing) -> str:
@@ -31,6 +38,43 @@ def _rank(identifier: Thing) -> tuple[int, str, str]:
     scheme = identifier["scheme"]
     place = BEST_FIRST.index(scheme) if scheme in BEST_FIRST else len(BEST_FIRST)
     return place, scheme, identifier["value"]
+
+
+def described(samples: Iterable[Thing]) -> Thing | None:
+    """The sample that the record as a whole describes, if it describes one."""
+    return next((sample for sample in samples if sample["path"] in (".", "@")), None)
+
+
+def recognise(own: Thing, found: Sequence[Thing]) -> list[Thing]:
+    """The described sample in what its title names: its own number, or what it is a piece of.
+
+    A name behind `of`, `from` … is that of the parent, and a meteorite is the parent of its
+    pieces. Where several names may be meant, none is taken. Gives what was found but is not the
+    sample itself.
+    """
+    itself: list[Thing] = []
+    wholes: list[Thing] = []
+    for each in found:
+        before = _before(each.get("name"), own.get("name") or "")
+        if before is not None:
+            (wholes if FROM.search(before) or _is_meteorite(each) else itself).append(each)
+    if len(itself) == 1:
+        own["identifiers"] = [*own.get("identifiers", ()), *itself[0]["identifiers"]]
+        own["parent"] = own.get("parent") or itself[0]["parent"]
+        found = [each for each in found if each is not itself[0]]
+    if len(wholes) == 1:
+        own["parent"] = own.get("parent") or wholes[0]["key"]
+    return list(found)
+
+
+def _before(name: str | None, title: str) -> str | None:
+    """What stands before a name in a title; None if it is not there as a whole."""
+    match = re.search(rf"(?<![\w-]){re.escape(name)}(?![,/.-]?\w)", title) if name else None
+    return title[: match.start()] if match else None
+
+
+def _is_meteorite(sample: Thing) -> bool:
+    return any(each["scheme"] == "meteorite" for each in sample["identifiers"])
 
 
 def settle(samples: Iterable[Thing]) -> tuple[list[Thing], list[Finding]]:
@@ -51,11 +95,11 @@ def settle(samples: Iterable[Thing]) -> tuple[list[Thing], list[Finding]]:
 
 
 def _names(sample: Thing) -> set[str]:
-    """All keys that the sample could have."""
-    names = {identifier_key(each) for each in sample.get("identifiers") or ()}
-    if sample.get("name"):
-        names.add(f"name:{' '.join(sample['name'].casefold().split())}")
-    return names
+    """All keys that the sample could have; the code of its number may be all that text says."""
+    identifiers = sample.get("identifiers") or ()
+    codes = [each["value"].rpartition("/")[2] for each in identifiers if each["scheme"] == "igsn"]
+    names = [sample["name"]] if sample.get("name") else []
+    return {*map(identifier_key, identifiers), *map(name_key, names + codes)}
 
 
 def _same(one: Thing, other: Thing) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
-from harvester.clean import text
+from harvester.clean import quantities, text
 from harvester.clean.phrases import Passage, PhraseFinder
+from harvester.clean.quantities import FoundQuantity
 from harvester.clean.techniques import TechniqueMention
 from harvester.crosswalk.compiled import Crosswalk
 from harvester.crosswalk.document import Document
@@ -46,7 +47,7 @@ def passages(crosswalk: Crosswalk, document: Document) -> list[Passage]:
 
 
 def _passages(crosswalk: Crosswalk, document: Document) -> Iterator[Passage]:
-    for role, path in crosswalk.words:
+    for role, path, shown in crosswalk.words:
         if document.names is not None and path.first and path.first not in document.names:
             continue
         for found in path.find(document.base):
@@ -54,7 +55,7 @@ def _passages(crosswalk: Crosswalk, document: Document) -> Iterator[Passage]:
             tag = document.language(found)
             for part in words.split(";") if role == "subject" else (words,):
                 for plain in text.clean(part).values:
-                    yield Passage(role, plain, path.text, tag and document.text(tag))
+                    yield Passage(role, plain, shown, tag and document.text(tag))
 
 
 def techniques(
@@ -87,10 +88,29 @@ def _own(passage: Passage, words: str, slug: str) -> TechniqueMention:
     )
 
 
-def samples(read: Sequence[Passage], reader: SampleReader) -> Iterator[dict[str, Any]]:
-    """What the reader finds, as fields; the key is given when all samples are known."""
-    for sample in reader.read(read):
-        yield dict(sample) | {"identifiers": [dict(each) for each in sample.identifiers]}
+def samples(read: Sequence[Passage], reader: SampleReader) -> list[dict[str, Any]]:
+    """What the reader finds, as fields."""
+    return [
+        dict(sample) | {"identifiers": [dict(each) for each in sample.identifiers]}
+        for sample in reader.read(read)
+    ]
+
+
+def mass(read: Sequence[Passage]) -> dict[str, Any] | None:
+    """The mass that the text tells, if it tells one alone."""
+    told = {
+        found.quantity["value"]: quantity(passage, found)
+        for passage in read
+        for found in quantities.find(passage.text)
+        if found.quantity["kind"] == "mass"
+    }
+    return next(iter(told.values())) if len(told) == 1 else None
+
+
+def quantity(passage: Passage, found: FoundQuantity) -> dict[str, Any]:
+    """A quantity found in text as a `model.Quantity`."""
+    evidence = {"verbatim": passage.text[found.start : found.end], "path": passage.path}
+    return {**found.quantity, **evidence, "rule": "quantity", "confidence": "found"}
 
 
 def term(mention: TechniqueMention) -> dict[str, Any]:
