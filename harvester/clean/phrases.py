@@ -63,9 +63,9 @@ class PhraseFinder(Generic[T]):
         """Whole-word hits from left to right, the longest where several begin or overlap."""
         return list(_without_overlaps(sorted(self._hits(text), key=lambda hit: (hit[0], -hit[1]))))
 
-    def values_in(self, text: str) -> set[T]:
-        """What is named anywhere in the text, inside longer labels too."""
-        return {value for _, _, values in self._hits(text) for value in values}
+    def find_all(self, text: str) -> list[Hit[T]]:
+        """Whole-word hits of every label, inside longer labels too."""
+        return [Hit(start, end, each) for start, end, values in self._hits(text) for each in values]
 
     def _hits(self, text: str) -> Iterator[tuple[int, int, list[T]]]:
         plain = fold(text)

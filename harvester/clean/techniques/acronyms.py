@@ -15,6 +15,9 @@ SIMILAR = 75
 REACH = 120
 """Characters that an expansion may take."""
 
+OPENING = ("(", "[", "=", '"', "“")
+"""Between an acronym and its words."""
+
 SMALL = "of|the|and|for|in|by|with|to|on"
 
 
@@ -33,11 +36,12 @@ def _alike(spelled: str, known: str) -> bool:
 
 def expansions(name: Named) -> Iterator[str]:
     """The words whose initials the acronym is, before `(ACRONYM)` or behind `ACRONYM (`."""
+    before = name.text[max(0, name.start - REACH) : name.start].rstrip()
+    after = name.text[name.end : name.end + REACH].lstrip()
     ahead, behind = _initials(name.words.lower())
-    before = name.before[-REACH:].lower()
-    if found := ahead.search(before):
+    if before.endswith(OPENING) and (found := ahead.search(before.lower())):
         yield found[1]
-    if found := behind.match(name.after[:REACH].lower()):
+    if after.startswith(OPENING) and (found := behind.match(after.lower())):
         yield found[1]
 
 
@@ -46,4 +50,4 @@ def _initials(acronym: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Each letter begins a word or stands later in the word of the letter before."""
     letters = [re.escape(letter) for letter in acronym if letter.isalpha()]
     words = rf"(?:\w*[^\w(),;.]+(?:(?:{SMALL})\W+)*|\w*?)".join(letters) + r"\w*"
-    return re.compile(rf"\b({words})\s*[(\[\"“]\s*$"), re.compile(rf"\s*[(\[=]\s*({words})\b")
+    return re.compile(rf"\b({words})\W*$"), re.compile(rf"\W*({words})\b")

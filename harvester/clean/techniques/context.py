@@ -7,7 +7,7 @@ longer phrases that mean something else.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from harvester.clean.phrases import Passage, PhraseFinder
 from harvester.clean.techniques.named import Meaning, Named
@@ -44,7 +44,8 @@ class Deciding:
         self._scheme = scheme
         self._excludable = {each.slug for each in scheme if "excludedBy" in each.properties}
         words = {word for concept in scheme for word in _deciding_words(concept)}
-        self._words = PhraseFinder((word, word) for word in sorted(words))
+        finder = PhraseFinder((word, word) for word in sorted(words))
+        self.words_of = lru_cache(maxsize=64)(finder.find_all)
 
     def slugs(self, name: Named, record: "RecordNames") -> list[str]:
         """What a name means in its record; nothing if nothing decides.
@@ -107,10 +108,9 @@ class Deciding:
         if role == "subject":
             return set()
         start, end = name.sentence
-        return self.words_in(f"{name.text[start : name.start]} | {name.text[name.end : end]}")
-
-    def words_in(self, text: str) -> set[str]:
-        return self._words.values_in(text)
+        words = self.words_of(name.text[start:end])
+        begin, stop = name.start - start, name.end - start
+        return {each.value for each in words if each.end <= begin or each.start >= stop}
 
 
 def _deciding_words(concept: Concept) -> Iterator[str]:
@@ -148,4 +148,5 @@ class RecordNames:
     @cached_property
     def said(self) -> set[str]:
         """Every deciding word of the record."""
-        return self._deciding.words_in("|".join(passage.text for passage in self._passages))
+        text = "|".join(passage.text for passage in self._passages)
+        return {each.value for each in self._deciding.words_of(text)}
