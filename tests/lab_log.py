@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests.fetch.answers import answer, identify, record, records
-from tests.fetch.loopback import Asked, serving
+from tests.loopback import Asked, serving
 
 IDENTIFIER = "oai:log.example.org:1"
 ENTRY = f"""<record><header><identifier>{IDENTIFIER}</identifier>

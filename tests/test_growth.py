@@ -9,6 +9,7 @@ import pytest
 from harvester import settings
 from harvester.home import Home
 from harvester.index import SearchRequest
+from harvester.projection import rebuild
 from harvester.road import harvest
 from tests.lab_log import IDENTIFIER, laboratory
 from tests.readme import ADDRESS, FILES
@@ -51,7 +52,7 @@ def test_a_format_is_read_as_soon_as_its_crosswalk_lies_in_the_home_folder(
     assert (report.verdict, report.rejected) == ("complete_with_rejects", 1)
     files = {"crosswalks/lab_log.yaml": CROSSWALK}
     with closing(opened(tmp_path, files, address)) as home:
-        report = harvest(home, home.repository("lab"))
+        rebuild(home)
         [hit] = home.index.search(SearchRequest("chromitite")).hits
     assert hit.document["identifier"] == IDENTIFIER
     assert hit.document["techniques"] == ["sem-ebsd"]
