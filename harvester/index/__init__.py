@@ -7,14 +7,17 @@ from typing import Protocol, TypedDict
 
 
 class Document(TypedDict):
-    """One record as the search engine sees it. All lists are sorted and without doubles."""
+    """One record as the search engine sees it. No list has doubles; all but `text` are sorted."""
 
     iri: str
     source: str
     identifier: str
     title: str
     text: list[str]
-    """Descriptions, subjects, sample names, agents: what words are sought in, beside the title."""
+    """Descriptions, subjects, sample names, agents: what words are sought in, beside the title.
+
+    The descriptions come first: what is shown of a record comes from there.
+    """
     identifiers: list[str]
     techniques: list[str]
     technique_groups: list[str]
@@ -36,7 +39,8 @@ class Document(TypedDict):
 class SearchRequest:
     """Words are plain words, with "a phrase" and -without; never an engine's query language.
 
-    A filter's values are alternatives; filters of different names all hold.
+    A filter's values are alternatives; filters of different names all hold. Filters and facets are
+    named as the fields of `Document` (see `FACETS`).
     """
 
     words: str = ""
@@ -61,6 +65,15 @@ class SearchResult:
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     also: tuple[str, ...] = ()
     """Words that were sought too: the synonyms of the vocabularies."""
+    close: bool = False
+    """Nothing has just these words: these hits have words that differ from them by one letter."""
+
+
+FACETS = (
+    *("source", "techniques", "technique_groups", "materials", "material_groups", "samples"),
+    *("sample_types", "labs", "people", "access", "demonstration"),
+)
+"""Fields to filter by and to count; the values of `demonstration` are `true` and `false`."""
 
 
 class IndexWriter(Protocol):
@@ -76,7 +89,7 @@ class SearchEngine(Protocol):
 
     def writer(self, *, anew: bool = False) -> AbstractContextManager[IndexWriter]:
         """The one writer. With `anew` a new index is built beside the old one and takes its place
-        when the block ends well; searches never see a gap.
+        when the block ends well; searches never see a gap, and no document may be put twice.
 
         Raises:
             StoreError: another process writes, or the disk does not take it.
@@ -84,7 +97,11 @@ class SearchEngine(Protocol):
         ...
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Best first; equal scores by IRI."""
+        """Best first; equal scores by IRI. Without words, all by IRI.
+
+        Raises:
+            UsageError: there is no such filter or facet.
+        """
         ...
 
     def get(self, iri: str) -> Document | None: ...

@@ -1,0 +1,71 @@
+"""How a search document lies in a tantivy index: fields to seek in, to filter by, to sort by."""
+
+import json
+from hashlib import sha256
+
+from tantivy import Document as Stored
+from tantivy import Schema, SchemaBuilder
+
+from harvester.index import FACETS, Document
+from harvester.index.words import key, spaced
+
+WORD_FIELDS = {"title": 3.0, "names": 2.0, "text": 1.0}
+"""Fields of words, and how much a word counts there."""
+NUMBERS = ("year", "latitude", "longitude")
+EMPTY = ("", None)
+CURSOR = "cursor"
+LONGEST_NAME = 2_000
+"""Bytes up to which an IRI is its own term; tantivy drops terms of more than 65,530."""
+
+
+def schema() -> Schema:
+    builder = SchemaBuilder()
+    for field in WORD_FIELDS:
+        builder.add_text_field(field, tokenizer_name="whitespace")
+    builder.add_text_field("keys", tokenizer_name="raw", index_option="basic")
+    for field in ("iri", *FACETS):
+        builder.add_text_field(field, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("year", indexed=True, fast=True)
+    builder.add_float_field("latitude", indexed=True, fast=True)
+    builder.add_float_field("longitude", indexed=True, fast=True)
+    builder.add_bytes_field("document", stored=True)
+    builder.add_text_field("mark", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field(CURSOR, stored=True)
+    return builder.build()
+
+
+def stored(document: Document) -> Stored:
+    """The document as tantivy takes it."""
+    given = dict(document)
+    fields = {field: given[field] for field in (*FACETS, *NUMBERS) if given[field] not in EMPTY}
+    fields["demonstration"] = str(document["demonstration"]).lower()
+    return Stored(
+        iri=term(document["iri"]),
+        title=spaced(document["title"]),
+        names=spaced(*document["samples"]),
+        text=spaced(*document["text"]),
+        keys=_keys(document),
+        document=json.dumps(document, ensure_ascii=False).encode(),
+        **fields,
+    )
+
+
+def restored(found: Stored) -> Document:
+    """What was put."""
+    document: Document = json.loads(found["document"][0])
+    return document
+
+
+def cursor_document(cursor: int) -> Stored:
+    """Says how far the index has followed the ledger; has no IRI, so that no search finds it."""
+    return Stored(mark=CURSOR, cursor=cursor)
+
+
+def term(iri: str) -> str:
+    """The term of an IRI."""
+    return iri if len(iri) <= LONGEST_NAME else sha256(iri.encode()).hexdigest()
+
+
+def _keys(document: Document) -> list[str]:
+    named = (*document["identifiers"], *document["samples"], document["identifier"])
+    return sorted({key(each) for each in named} - {""})
