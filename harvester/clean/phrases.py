@@ -41,6 +41,7 @@ class PhraseFinder(Generic[T]):
     A hyphen in a label stands for a hyphen, a blank or nothing in the text; a final `s` is
     optional; British and American spellings are both found. A label of up to four capitals
     (`SE`, `APT`, `EELS`) is found in capitals only; add it in small letters to find it in both.
+    A star ends a word that may go on: `Röntgenbeugung*` is also `Röntgenbeugungsanalyse`.
 
     Args:
         entries: Pairs of a label and what it means. One label may mean several things: each is
@@ -50,14 +51,17 @@ class PhraseFinder(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         folded: dict[str, list[T]] = {}
         exact: dict[str, list[T]] = {}
+        stems: set[str] = set()
         for label, value in entries:
             capitals = is_acronym(label)
-            for phrase in acronym_forms(label) if capitals else spellings(label):
+            phrases = acronym_forms(label) if capitals else spellings(label.rstrip("*"))
+            stems.update(phrases if label.endswith("*") else ())
+            for phrase in phrases:
                 meanings = (exact if capitals else folded).setdefault(phrase, [])
                 if value not in meanings:
                     meanings.append(value)
-        self._folded = _Automaton(folded)
-        self._exact = _Automaton(exact)
+        self._folded = _Automaton(folded, stems)
+        self._exact = _Automaton(exact, set())
 
     def find(self, text: str) -> list[Hit[T]]:
         """Whole-word hits from left to right, the longest where several begin or overlap."""
@@ -75,8 +79,10 @@ class PhraseFinder(Generic[T]):
 
 
 class _Automaton(Generic[T]):
-    def __init__(self, phrases: dict[str, list[T]]) -> None:
-        self._values = list(phrases.values())
+    """Phrases with what they mean; words may go on behind those that are `stems`."""
+
+    def __init__(self, phrases: dict[str, list[T]], stems: set[str]) -> None:
+        self._entries = [(values, phrase in stems) for phrase, values in phrases.items()]
         self._automaton = AhoCorasick(list(phrases))
 
     def words_in(self, text: str) -> Iterator[tuple[int, int, list[T]]]:
@@ -85,9 +91,18 @@ class _Automaton(Generic[T]):
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if start and text[start - 1].isalnum() and text[start].isalnum():
                 continue
+            values, stem = self._entries[index]
             if end < length and text[end].isalnum() and text[end - 1].isalnum():
-                continue
-            yield start, end, self._values[index]
+                if not stem:
+                    continue
+                end = _word_end(text, end)
+            yield start, end, values
+
+
+def _word_end(text: str, position: int) -> int:
+    while position < len(text) and text[position].isalnum():
+        position += 1
+    return position
 
 
 def _without_overlaps(hits: list[tuple[int, int, list[T]]]) -> Iterator[Hit[T]]:

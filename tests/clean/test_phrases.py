@@ -48,6 +48,13 @@ def test_parts_of_words_and_other_words_are_not_found(label, text):
     assert found([label], text) == []
 
 
+def test_a_star_lets_a_word_go_on():
+    assert found(["Röntgenbeugung*"], "Röntgenbeugungsanalysen, Röntgen") == [
+        "Röntgenbeugungsanalysen"
+    ]
+    assert found(["Raman"], "Ramanspektren") == []
+
+
 def test_the_longest_label_wins_even_where_a_longer_one_fails_at_its_end():
     labels = ["CT", "CT scan", "SEM", "EDS", "SEM-EDS"]
     assert found(labels, "CT scanner, SEM-EDS and SEM") == ["CT", "SEM-EDS", "SEM"]

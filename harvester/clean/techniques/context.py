@@ -66,6 +66,14 @@ class Deciding:
             return [decided[0].slug]
         return [meaning.slug for meaning in open_ if not meaning.condition and meaning.slug]
 
+    def without_record(self, name: Named) -> Iterator[Meaning]:
+        """What a name means by itself or by the words of its own sentence."""
+        said = self._in_sentence(name) if any(each.condition for each in name.meanings) else set()
+        for meaning in name.meanings:
+            condition = meaning.condition
+            if not condition or not said.isdisjoint(condition.words):
+                yield meaning
+
     def _certain(self, meaning: Meaning) -> bool:
         """Whether a meaning needs no context."""
         return not meaning.condition and meaning.slug not in self._excludable
@@ -105,8 +113,9 @@ class Deciding:
         role = name.reading.passage.role
         if name.words.isupper() and role in ALONE:
             return record.said
-        if role == "subject":
-            return set()
+        return set() if role == "subject" else self._in_sentence(name)
+
+    def _in_sentence(self, name: Named) -> set[str]:
         start, end = name.sentence
         words = self.words_of(name.text[start:end])
         begin, stop = name.start - start, name.end - start
@@ -134,16 +143,13 @@ class RecordNames:
     ) -> None:
         self._passages = passages
         self._deciding = deciding
-        self._plain = [
-            (meaning.slug, name)
-            for name in names
-            for meaning in name.meanings
-            if not meaning.condition
+        self._certain = [
+            (meaning.slug, name) for name in names for meaning in deciding.without_record(name)
         ]
 
     def others(self, name: Named, slugs: frozenset[str]) -> Iterator[Named]:
         """Where any of the techniques is named in other words."""
-        return (other for slug, other in self._plain if slug in slugs and other is not name)
+        return (other for slug, other in self._certain if slug in slugs and other is not name)
 
     @cached_property
     def said(self) -> set[str]:

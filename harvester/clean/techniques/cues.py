@@ -8,7 +8,7 @@ DONE = (
     "(?:analy[sz]ed|measured|imaged|examined|studied|investigated|scanned|characteri[sz]ed|used"
     "|determined|acquired|collected|performed|carried_out|conducted|done|made|applied|available"
     "|included|provided|possible|undertaken|attempted|contained|part_of|added|published|uploaded"
-    "|released|shared)"
+    "|released|shared|described)"
 )
 DOING = (
     "(?:use|be_used|include|apply|employ|perform|collect|acquire|focus|involve|combine|integrate"
@@ -18,8 +18,13 @@ RARELY = (
     "(?:commonly|widely|often|frequently|generally|typically|usually|routinely|traditionally"
     "|conventionally|normally|increasingly|classically)"
 )
+RELATES = r"(?:in|by|under|with|from|of|on|at|was|were|is|are|between|for)\b"
 STUDIES = "(?:stud(?:y|ies)|works?|investigations?|research|publications?|papers?|reports?)"
-AUTHORS = r"[A-Z][\w'’-]+_(?:et_al\.?|(?:and|&)_[A-Z][\w'’-]+)?,?_?[(\[]?\d{4}[a-z]?[)\]]?"
+WRITER = r"[A-Z][\w'’-]+"
+AUTHORS = (
+    rf"(?:{WRITER}_et_al\.?,?_?[(\[]?\d{{4}}[a-z]?[)\]]?"
+    rf"|{WRITER}_(?:(?:and|&)_{WRITER}_)?[(\[]\d{{4}}[a-z]?[)\]])"
+)
 FOUND = (
     "(?:integrat|us|report|appl|perform|measur|describ|show|present|investigat|stud|combin|employ"
     r"|analy[sz]|conduct|demonstrat|find|found|propos|develop|provid|document)\w*"
@@ -30,9 +35,12 @@ DATA = (
 )
 """What a record offers: `SEM images can be used for …` speaks of images that are there."""
 
-OPENED = "(?:[“«„]|(?:^|[\\s(:])[\"'‘])"
-CLOSED = "(?:[”»\"]|['’](?:[\\s.,;)]|$))"
-"""Quotation marks around more than a word or two: the title of something."""
+TITLED = (
+    r"\b(?:articles?|papers?|publications?|manuscript|thesis|dissertation|study|entitled|titled"
+    r"|chapter|report|book)\b[^“«„\"‘]{0,60}[“«„\"'‘][^”»\"]*"
+)
+CLOSED = r"[^”»\"“]*(?:[”»\"]|['’](?:[\s.,;)]|$))"
+"""The quotation marks around the title of something."""
 
 BEFORE = (
     # no EBSD was done; without XRD
@@ -41,6 +49,10 @@ BEFORE = (
         r"\b(?:no|without|lacking|neither|nor)_(?:(?:any|further|additional|separate|new"
         r"|corresponding|complementary|the)_)?",
     ),
+    # not by FIB; neither TEM nor EELS; no EBSD, microprobe or optical data
+    ("negated", r"\bnot_(?:by|with|in|on|using|from)_(?:(?:the|an?)_)?"),
+    ("negated", r"\b(?:neither|nor)_[^.;]{0,60}"),
+    ("negated", rf"\bno_(?:(?!{RELATES})[\w-]+,?_){{1,6}}(?:or|and|nor)_"),
     # were not analysed by XRD
     ("negated", rf"\b(?:not|never)(?:_yet|_been|_be)*_{DONE}\b[^.;]{{0,40}}"),
     # instead of XRD
@@ -62,9 +74,22 @@ BEFORE = (
         r"|propose_(?:to|using)|remains?_to_be)\b[^.;:]{0,60}",
     ),
     # can usually only be acquired by SEM
-    ("background", rf"\b{RARELY}_(?:only_)?(?:be_)?(?:been_)?\w+ed\b[^.;]{{0,50}}"),
+    (
+        "background",
+        rf"\b{RARELY}_(?:only_)?(?:be_)?(?:been_)?(?:{DONE}|obtained|employed)\b[^.;]{{0,50}}",
+    ),
     # it is known from SEM observations
     ("background", r"\b(?:known|understood|established|recogni[sz]ed)_from_(?:\w+_)?"),
+    # marked for later FIB nanotomography
+    ("not yet done", r"\b(?:for|before)_later_(?:\w+_){0,2}"),
+    # seen later by SEM; imaged before with XMCD
+    (
+        "earlier work",
+        r"\b(?:seen|imaged|measured|mapped|analy[sz]ed|studied)_(?:later|earlier|before)_"
+        r"(?:by|in|with|using)_(?:\w+_){0,2}",
+    ),
+    # inside the field of the CT scan
+    ("earlier work", r"\b(?:inside|within)_the_field_of_(?:(?:the|an?|former|old)_){0,2}"),
     # numerous studies have used XRD
     (
         "earlier work",
@@ -99,7 +124,13 @@ BEFORE = (
     (
         "purpose",
         r"\b(?:suitable|ideal|potential|candidates?|intended|useful|available|reference"
-        r"_materials?|standards?|calibration)_(?:\w+_){0,2}for_(?:\w+_){0,3}(?:and_\w+_)?",
+        r"_materials?)_(?:\w+_){0,2}for_(?:\w+_){0,3}(?:and_\w+_)?",
+    ),
+    # thinned for holography; located for ion probe dating
+    (
+        "purpose",
+        r"\b(?:thinned|located|marked|reserved|kept|left|set_aside|intended|destined)\b"
+        r"[^.;,]{0,30}_for_(?:\w+_){0,2}",
     ),
     # published in the following datasets: Core CT-scan data
     (
@@ -113,7 +144,7 @@ BEFORE = (
     (
         "software",
         r"\b(?:software|toolbox|package|plug-?in|library|program(?:me)?|algorithm|code"
-        r"|scripts?|app)\b[^.;,]{0,40}_(?:for|to|that|which)_[^.;]{0,60}",
+        r"|scripts?|app)\b[^.;,]{0,40}_(?:for|to|that|which)_[^.;,]{0,60}",
     ),
     # the laboratory is equipped with a SEM
     (
@@ -126,7 +157,7 @@ BEFORE = (
     (
         "simulated",
         r"\b(?:synthetic|simulated|virtual|artificial|numerical(?:ly_generated)?|modelled"
-        r"|modeled)_(?:\w+_)?",
+        r"|modeled)_(?:(?:[23]D|micro|high-resolution)_)?",
     ),
 )
 
@@ -140,6 +171,14 @@ AFTER = (
         r"[^.;,]{0,30}?\b(?:is|are|was|were|have_been|has_been)_(?:excluded|omitted|missing"
         r"|unavailable)\b",
     ),
+    # a needle for APT broke
+    ("negated", r"[^.;]{0,30}?\b(?:broke\b|failed\b|(?:was|were)_lost\b|gave_no_data\b)"),
+    # where EDS cannot
+    ("background", r"\s(?:cannot|can_not)\b"),
+    # SIMS pits; the micro-CT plug
+    ("purpose", r"\s(?:plugs?|pits?|craters?|mounts?|stubs?)\b"),
+    # that we imaged with XMCD before.
+    ("earlier work", r"[^.;,]{0,30}?\b(?:before|earlier|previously)_?(?=[.;,)]|$)"),
     # XCT will be done; EBSD is planned
     (
         "not yet done",
@@ -193,8 +232,7 @@ AROUND = (
         rf"[^.;]{{0,40}}?\b{STUDIES}\b",
     ),
     # the article "EBSD of olivine …"
-    ("a title", rf"{OPENED}[^\"”»“]{{12,}}", rf"[^\"”»“]*{CLOSED}"),
-    ("a title", rf"{OPENED}[^\"”»“]*", rf"[^\"”»“]{{12,}}{CLOSED}"),
+    ("a title", TITLED, CLOSED),
     # Author, A. B.: EBSD of olivine, Journal 12 (3), 2010
     (
         "a reference",
@@ -209,3 +247,9 @@ REFERENCE = r"(?:[A-Z][\w'’-]+,_(?:[A-Z]\.[\s-]?){1,3},?_?(?:and_|&_)?){2,}[^;
 
 AUTHORS_DID = rf"{AUTHORS}_(?:\w+_)?{FOUND}\b[^.;]{{0,120}}"
 """Grema et al. (2021) integrate scanning electron microscopy."""
+
+NO_DATA = (
+    r"\bno_(?:new|own)_(?:measurements?|data)\b|\bno_measurement_was_made\b"
+    r"|\bcontains?_no_data\b|\bcontains?_references_only\b|\bno_sample_was_(?:analy[sz]ed|used)\b"
+)
+"""It contains references only; no sample was analysed by us."""

@@ -8,7 +8,7 @@ from harvester.clean.techniques.acronyms import redefined
 from harvester.clean.techniques.compounds import without_hosts
 from harvester.clean.techniques.context import Deciding, RecordNames, meanings
 from harvester.clean.techniques.named import Meaning, Named, named
-from harvester.clean.techniques.usage import why_not_used
+from harvester.clean.techniques.usage import holds_no_data, why_not_used
 from harvester.model import Confidence
 from harvester.ontology import Scheme, scheme
 
@@ -34,7 +34,10 @@ class TechniqueReader:
         self.scheme = techniques or scheme("technique")
         self._finder = PhraseFinder(meanings(self.scheme))
         self._deciding = Deciding(self.scheme)
-        self._broad = {each.slug for each in self.scheme if "givesWay" in each.properties}
+        self._gives_way = {
+            each.slug: {iri.rsplit("/", 1)[1] for iri in each.properties.get("givesWayTo", ())}
+            for each in self.scheme
+        }
 
     def read(self, passages: Sequence[Passage]) -> list[TechniqueMention]:
         """Each technique once, by its strongest mention, in the order of the record."""
@@ -46,6 +49,8 @@ class TechniqueReader:
         mentions: dict[str, list[Named]] = {}
         for name, slug in without_hosts(meant, self.scheme):
             mentions.setdefault(slug, []).append(name)
+        if holds_no_data(passages):
+            return [_mention(slug, them[0], "no data") for slug, them in mentions.items()]
         return self._most_specific([_strongest(slug, them) for slug, them in mentions.items()])
 
     def _without_redefined(self, names: list[Named]) -> list[Named]:
@@ -54,10 +59,9 @@ class TechniqueReader:
         return [name for name in names if name.words not in other]
 
     def _most_specific(self, mentions: list[TechniqueMention]) -> list[TechniqueMention]:
-        """Without broad concepts (a bare `EDS`) of which a narrower one was used."""
-        used = [mention.slug for mention in mentions if mention.used]
-        told = {slug for each in used for slug in self.scheme.ancestors(each)} & self._broad
-        return [mention for mention in mentions if mention.slug not in told]
+        """Without those that say less than another that was used (bare `EDS` beside `SEM-EDS`)."""
+        used = {mention.slug for mention in mentions if mention.used}
+        return [each for each in mentions if self._gives_way[each.slug].isdisjoint(used)]
 
     def _own_names(self, name: Named) -> Iterator[str]:
         for meaning in name.meanings:
@@ -65,14 +69,21 @@ class TechniqueReader:
                 yield from self.scheme.concept(meaning.slug).names()
 
 
+CONTRADICTS = {"negated", "not yet done", "simulated"}
+"""What running text may say against a keyword."""
+
+
 def _strongest(slug: str, names: Sequence[Named]) -> TechniqueMention:
-    """Used before not used, stated before found, then the first."""
-    names = sorted(names, key=lambda name: not _stated(name))
-    for name in names:
-        reason = why_not_used(name)
-        if reason is None:
-            return _mention(slug, name, None)
-    return _mention(slug, names[0], why_not_used(names[0]))
+    """Used before not used, stated before found, then the first.
+
+    A keyword that all running text contradicts was put there for what it is about.
+    """
+    stated = [name for name in names if _stated(name)]
+    told = [(name, why_not_used(name)) for name in names if not _stated(name)]
+    contradicted = bool(told) and all(reason in CONTRADICTS for _, reason in told)
+    judged = told if contradicted else [*((name, why_not_used(name)) for name in stated), *told]
+    used = (name for name, reason in judged if reason is None)
+    return _mention(slug, *next(((name, None) for name in used), judged[0]))
 
 
 def _stated(name: Named) -> bool:

@@ -1,8 +1,10 @@
 """Tell a technique that made a record's data from one that is merely mentioned."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from harvester.clean.phrases import Passage
 from harvester.clean.techniques import cues
 from harvester.clean.techniques.named import Named
 
@@ -48,6 +50,14 @@ OFFERED = _pattern(
 
 DATA = _pattern(rf" {cues.DATA}$")
 """`SEM images can be used for …` speaks of images that are there."""
+
+
+NO_DATA = _pattern(cues.NO_DATA)
+
+
+def holds_no_data(passages: Iterable[Passage]) -> bool:
+    """Whether a record says that nothing was measured for it."""
+    return any(NO_DATA.search(each.text) for each in passages if each.role != "subject")
 
 
 def why_not_used(name: Named) -> str | None:
