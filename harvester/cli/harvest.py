@@ -1,5 +1,6 @@
 """`harvest`: ask repositories for what is new, over the whole road."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
@@ -68,14 +69,16 @@ def _chosen(opened: Home, names: list[str]) -> list[Repository]:
 
 
 def _day(since: str | None) -> str | None:
-    from harvester.clean.dates import utc_stamp
-
+    """A UTC time stamp of what the user wrote; a missing zone is UTC."""
     if since is None:
         return None
-    stamp = utc_stamp(since)
-    if stamp is None:
-        raise UsageError(f"--since {since}: a day like 2026-01-31 or a UTC time stamp is needed.")
-    return stamp
+    try:
+        moment = datetime.fromisoformat(since)
+    except ValueError as error:
+        said = f"--since {since}: a day like 2026-01-31 or a UTC time stamp is needed."
+        raise UsageError(said) from error
+    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _rehearse(opened: Home, chosen: list[Repository], as_json: bool) -> int:
