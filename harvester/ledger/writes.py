@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Dialect, Table, bindparam, insert, update
@@ -69,19 +70,17 @@ def _run(connection: Connection, make: Maker, table: Table, rows: Sequence[Value
     """
     if not rows:
         return
-    sql, order = _compiled(connection.dialect, make, table, tuple(rows[0]))
-    if order is None:
-        connection.exec_driver_sql(sql, list(rows))
-    else:
-        connection.exec_driver_sql(sql, [tuple(row[name] for name in order) for row in rows])
+    sql, positions = _compiled(connection.dialect, make, table, tuple(rows[0]))
+    connection.exec_driver_sql(sql, list(map(positions, rows) if positions else rows))
 
 
 @lru_cache(maxsize=256)
 def _compiled(
     dialect: Dialect, make: Maker, table: Table, columns: tuple[str, ...]
-) -> tuple[str, list[str] | None]:
-    """The statement, and the order of its parameters where the driver takes them by position."""
+) -> tuple[str, Callable[[Values], Any] | None]:
+    """The statement, and what puts a row in order where the driver takes values by position."""
     statement = make(dialect.name, table, columns)
     given = [name for name in columns if name in table.c]
     compiled = statement.compile(dialect=dialect, column_keys=given)
-    return str(compiled), compiled.positiontup
+    order = compiled.positiontup
+    return str(compiled), itemgetter(*order) if order else None

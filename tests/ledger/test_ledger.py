@@ -2,6 +2,7 @@
 
 import pytest
 from small_pages import MONDAY, TUESDAY, gone, harvest, keep, live, page
+from sqlalchemy.exc import IntegrityError
 
 from harvester.ledger import Counts, MappingNote
 from harvester.record import Finding, RejectedElement, Window
@@ -249,6 +250,13 @@ def test_each_identifier_counts_once_as_the_most_it_was(ledger):
     assert found == Counts(seen=7, new=2, changed=2, unchanged=1, deleted=2, rejected=0)
 
 
+def test_the_same_deletion_again_counts_as_one(ledger):
+    keep(ledger, gone("1"))
+    run = keep(ledger, gone("1"))
+
+    assert ledger.counts(run).deleted == 1
+
+
 def test_what_could_not_be_mapped_counts_as_rejected_and_not_as_stored(ledger):
     keep(ledger, live("old"), live("old-but-fine"))
     _note(ledger, "old", "rejected")
@@ -311,6 +319,11 @@ def test_no_notes_are_no_trouble(ledger):
     ledger.note([])
 
 
+def test_a_note_on_no_change_is_a_fault_of_ours(ledger):
+    with pytest.raises(IntegrityError):
+        ledger.note([MappingNote(7, "mapped", "oai_dc@1")])
+
+
 def test_rejects_are_records_and_pieces_newest_first(ledger):
     first = keep(ledger, live("untitled"), live("fine"))
     _note(ledger, "untitled", "rejected")
@@ -349,7 +362,7 @@ def test_stale_are_the_records_that_another_crosswalk_mapped(ledger):
             MappingNote(1, "mapped", "oai_dc@1"),
             MappingNote(2, "mapped", "oai_dc@2"),
             MappingNote(3, "rejected", "", "no crosswalk for this format"),
-            MappingNote(4, "deleted", ""),
+            MappingNote(4, "deleted", "oai_dc@1"),
         ]
     )
 

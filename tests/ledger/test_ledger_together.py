@@ -5,7 +5,10 @@ from threading import Thread
 from small_pages import SOURCE, WANTED, keep, live, page
 from sqlalchemy import insert
 
+from harvester.ledger.database import Database
 from harvester.ledger.schema import runs
+
+_DURABLE = {"journal_mode": "wal", "synchronous": 2}
 
 
 def test_one_reads_while_another_writes(ledger, opened):
@@ -34,6 +37,15 @@ def test_threads_take_turns(ledger):
 
     assert windows[-1].page == 5
     assert ledger.count_changes() == 5
+
+
+def test_what_sqlite_commits_outlives_a_power_cut(tmp_path):
+    database = Database(f"sqlite:///{tmp_path / 'ledger.db'}")
+    with database.writing() as connection:
+        said = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in _DURABLE]
+    database.close()
+
+    assert said == list(_DURABLE.values())
 
 
 def test_processes_may_found_one_ledger_together(keeper, url):
