@@ -21,6 +21,9 @@ def read(text: str, role: Role = "description") -> dict[str, str | None]:
         ("negated", "EBSD was not performed."),
         ("negated", "Orientations were measured by goniometer instead of EBSD."),
         ("negated", "EBSD (Oxford Symmetry, out of scope)"),
+        ("negated", "Prepared by ion milling, not by EBSD."),
+        ("negated", "No photographs, maps or EBSD are included."),
+        ("negated", "Neither the old maps nor EBSD helped."),
         ("not yet done", "The same area will be imaged by EBSD."),
         ("not yet done", "EBSD data will be made available later."),
         ("not yet done", "For future work we suggest EBSD."),
@@ -35,7 +38,11 @@ def read(text: str, role: Role = "description") -> dict[str, str | None]:
         ("earlier work", "The fabric agrees with EBSD data from Smith et al. (2010)."),
         ("earlier work", "We compare them with published EBSD."),
         ("compared only", "The model was made to test EBSD."),
+        ("earlier work", "The area that we had imaged with EBSD before."),
+        ("earlier work", "The vein seen later by EBSD crosses the chip."),
         ("purpose", "The crystals are suitable for EBSD."),
+        ("purpose", "A clast was located for EBSD."),
+        ("purpose", "The EBSD mount was kept."),
         ("elsewhere", "EBSD data are published as a separate dataset."),
         ("elsewhere", "EBSD: see doi:10.1234/abc."),
         ("software", "This is a Python package for the analysis of EBSD maps."),
@@ -68,6 +75,11 @@ def test_a_technique_that_made_no_data_here(reason, text):
         "Supplement to Smith et al. (2010). EBSD maps in CSV format.",
         "Grain sizes were derived from EBSD maps; details are in Smith et al. (2010).",
         "We measured the fabric by EBSD, which is widely used.",
+        "There was no alteration visible in hand specimen and EBSD.",
+        "Samples were sent to a laboratory for EBSD.",
+        "Microstructures of simulated gouge: EBSD.",
+        'The folder "EBSD maps of the fault gouge" holds text files.',
+        "Scripts to draw the figures, EBSD maps and tables.",
     ],
 )
 def test_a_technique_that_did(text):
@@ -83,6 +95,18 @@ def test_a_keyword_and_a_title_say_what_was_done():
     assert read('Data for "EBSD of quartz in a shear zone"', "title") == {"sem-ebsd": None}
 
 
+def test_a_keyword_counts_unless_the_text_denies_it():
+    denied = [Passage("subject", "EBSD"), Passage("description", "EBSD was not performed.")]
+    assert [mention.used for mention in READER.read(denied)] == [False]
+    praised = [Passage("subject", "EBSD"), Passage("description", "EBSD is a powerful technique.")]
+    assert [mention.used for mention in READER.read(praised)] == [True]
+
+
+def test_a_record_that_says_it_has_no_data_used_nothing():
+    record = [Passage("title", "EBSD in geology (no new data)"), Passage("subject", "XRD")]
+    assert {mention.rule for mention in READER.read(record)} == {"no data"}
+
+
 @pytest.mark.parametrize(
     ("techniques", "text"),
     [
@@ -93,6 +117,9 @@ def test_a_keyword_and_a_title_say_what_was_done():
         ({"sem", "sem-eds"}, "SEM images and EDS maps"),
         ({"sem", "sem-ebsd", "xrd"}, "SEM, EBSD and XRD were used."),
         ({"tem-prep", "tem"}, "FIB foils were cut. TEM images are included."),
+        ({"tem-prep", "tem-bf"}, "A grain was sectioned by FIB. Bright-field TEM was done."),
+        ({"fib-nt"}, "FIB nanotomography; FIB at 30 kV."),
+        ({"tl-ppl"}, "Light microscopy of a thin section in plane-polarised light."),
         ({"optical", "sem"}, "Studied by optical and scanning electron microscopy."),
     ],
 )
