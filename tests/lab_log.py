@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.fetch.answers import answer, identify, record, records
+from tests.fetch.answers import answer, error, identify, record, records
 from tests.loopback import Asked, serving
 
 IDENTIFIER = "oai:log.example.org:1"
@@ -36,7 +36,8 @@ def laboratory() -> Iterator[str]:
     """Its address for as long as the block runs."""
 
     def script(asked: Asked) -> bytes:
-        return ANSWERS[" ".join(filter(None, map(asked.params.get, ("verb", "metadataPrefix"))))]
+        words = filter(None, map(asked.params.get, ("verb", "metadataPrefix")))
+        return ANSWERS.get(" ".join(words), error("cannotDisseminateFormat", "no such format"))
 
     with serving(script) as server:
         yield server.url

@@ -7,6 +7,8 @@ TEXT = Path(__file__).resolve().parents[1].joinpath("README.md").read_text("utf-
 LINES = "".join(re.findall(r"^```sh\n(.*?)^```", TEXT, re.M | re.S)).splitlines()
 SET_UP = [line for line in LINES if "-m venv" in line]
 COMMANDS = [line for line in LINES if "lithoscope " in line and line not in SET_UP]
+SHOWN = "".join(re.findall(r"^```\n(.*?)^```", TEXT, re.M | re.S))
+"""What it says that its first search prints."""
 FILES = dict(re.findall(r"^```yaml\n# HOME/(\S+)\n(.*?)^```", TEXT, re.M | re.S))
 """Text by path below the home folder."""
 ADDRESS = "https://oai.example.org/oai"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.lab_log import laboratory
-from tests.readme import COMMANDS, LINES, SET_UP, on_loopback, write_files
+from tests.readme import COMMANDS, LINES, SET_UP, SHOWN, on_loopback, write_files
 
 FOR_THE_SHELL = {
     ". .venv/bin/activate",
@@ -54,6 +54,10 @@ def test_a_command_does_what_it_says(command: str, environment: dict[str, str]) 
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
     assert "error" not in done.stderr
+
+
+def test_the_first_search_prints_what_is_shown(environment: dict[str, str]) -> None:
+    assert run(COMMANDS[0], environment).stdout.strip() == SHOWN.strip()
 
 
 def test_there_are_two_set_up_commands_and_no_line_that_nobody_runs() -> None:
