@@ -74,16 +74,19 @@ CONTRADICTS = {"negated", "not yet done", "simulated"}
 
 
 def _strongest(slug: str, names: Sequence[Named]) -> TechniqueMention:
-    """Used before not used, stated before found, then the first.
-
-    A keyword that all running text contradicts was put there for what it is about.
-    """
+    """Used before not used, stated before found, then the first."""
     stated = [name for name in names if _stated(name)]
-    told = [(name, why_not_used(name)) for name in names if not _stated(name)]
-    contradicted = bool(told) and all(reason in CONTRADICTS for _, reason in told)
-    judged = told if contradicted else [*((name, why_not_used(name)) for name in stated), *told]
-    used = (name for name, reason in judged if reason is None)
-    return _mention(slug, *next(((name, None) for name in used), judged[0]))
+    told = [name for name in names if not _stated(name)]
+    if stated and not _denied(told):
+        told = [*stated, *told]
+    judged = ((name, why_not_used(name)) for name in told)
+    used = next((name for name, reason in judged if reason is None), None)
+    return _mention(slug, used or told[0], None if used else why_not_used(told[0]))
+
+
+def _denied(told: Sequence[Named]) -> bool:
+    """Whether all running text says no, so that a keyword stands for what was only meant."""
+    return bool(told) and all(why_not_used(name) in CONTRADICTS for name in told)
 
 
 def _stated(name: Named) -> bool:
