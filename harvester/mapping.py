@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+
+import structlog
 
 from harvester import crosswalk, parse, validate
 from harvester.clean.materials import MaterialReader
@@ -24,6 +27,8 @@ from harvester.model import Record
 from harvester.record import Change, Draft, Finding, Parsed, Rejection
 from harvester.repositories import load
 from harvester.settings import Settings
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Mapper:
         self.base = settings.base_url
         self.crosswalks = crosswalk.load(settings.home)
         self.repositories = load(settings.home)
-        self.readers = Readers(TechniqueReader(), MaterialReader(), SampleReader())
+        self.readers = _readers()
 
     @property
     def versions(self) -> list[str]:
@@ -61,7 +66,10 @@ class Mapper:
         return sorted({c.version for c in self.crosswalks.values()})
 
     def steps(self, change: Change) -> Steps:
-        """The road of one live record up to the model, step by step."""
+        """The road of one live record up to the model, step by step.
+
+        An error of ours is a rejection too: one record must not stop the others.
+        """
         parsed = draft = None
         try:
             parsed = parse.parse(change)
@@ -72,10 +80,22 @@ class Mapper:
             result = validate.check(draft, change, self.base)
         except SkipRecord as error:
             result = Rejection(str(error), parsed.findings if parsed else ())
+        except Exception as error:
+            result = _fault(change, error)
         return Steps(parsed, draft, result)
 
     def batch(self, changes: Sequence[Change]) -> list[Mapped]:
-        """The same order out as in; the graphs of a batch are made together, for speed."""
+        """The same order out as in; where a batch cannot be mapped, one record after the other."""
+        try:
+            return self._together(changes)
+        except Exception as error:
+            if len(changes) > 1:
+                return [mapped for change in changes for mapped in self.batch([change])]
+            rejected = Steps(None, None, _fault(changes[0], error))
+            return [self._mapped(changes[0], rejected, {}, {})]
+
+    def _together(self, changes: Sequence[Change]) -> list[Mapped]:
+        """The graphs of a batch are made together, for speed."""
         steps = [None if c.deleted else self.steps(c) for c in changes]
         records = [s.result for s in steps if s and isinstance(s.result, Record)]
         graphs = nquads.graphs([jsonld.document(r) for r in records])
@@ -109,6 +129,17 @@ class Mapper:
     def _document(self, record: Record) -> Document:
         repository = self.repositories.get(record.source)
         return document(record, demonstration=bool(repository and repository.demonstration))
+
+
+@cache
+def _readers() -> Readers:
+    """The vocabularies do not change while a process runs."""
+    return Readers(TechniqueReader(), MaterialReader(), SampleReader())
+
+
+def _fault(change: Change, error: Exception) -> Rejection:
+    log.error("fault", source=change.source, identifier=change.identifier, exc_info=error)
+    return Rejection(f"A fault in Lithoscope itself, please report it: {error!r}.")
 
 
 def _note(seq: int, step: Steps | None) -> MappingNote:

@@ -6,13 +6,15 @@ and index. Read these two and you know the product.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
 
-from harvester.errors import LithoscopeError, StopWindow
+from harvester import crosswalk
+from harvester.errors import LithoscopeError, StopWindow, StoreError, UsageError
 from harvester.fetch import Fetcher
 from harvester.home import Home
 from harvester.projection import project
@@ -39,18 +41,14 @@ def harvest(
     """Harvest one repository over the whole road. What goes wrong is in the report, not raised.
 
     Raises:
+        ConfigError: a crosswalk file is wrong; nothing was asked.
         StoreError: the ledger cannot be used, or another process harvests this source.
     """
+    crosswalk.load(home.path)
     with home.ledger.lease(f"source:{repository.name}"):
         harvest = _Harvest(home, repository, options or Options(), watch or Silent())
-        try:
-            harvest.fetch()
-            project(home, harvest.watch)
-        except LithoscopeError as error:
-            harvest.tally.failure = str(error)
-        except Exception as error:  # the one broad except: our own fault must not look like none
-            log.exception("fault", source=repository.name, run=harvest.run)
-            harvest.tally.failure = f"A fault in Lithoscope itself, please report it: {error!r}."
+        harvest.attempt(harvest.fetch)
+        harvest.attempt(harvest.project)  # what was kept is shown, however the list ended
         return harvest.report()
 
 
@@ -66,6 +64,17 @@ class _Harvest:
     def __post_init__(self) -> None:
         self.run = self.home.ledger.start_run(self.repository.name)
 
+    def attempt(self, step: Callable[[], None]) -> None:
+        try:
+            step()
+        except (StoreError, UsageError) as error:
+            self.tally.fault = self.tally.fault or str(error)
+        except LithoscopeError as error:
+            self.tally.failure = str(error)
+        except Exception as error:  # our own fault must not look like none
+            log.exception("fault", source=self.repository.name, run=self.run)
+            self.tally.fault = f"A fault in Lithoscope itself, please report it: {error!r}."
+
     def fetch(self) -> None:
         with closing(self.home.fetcher(self.repository)) as fetcher:
             for wanted in self._windows():
@@ -75,7 +84,7 @@ class _Harvest:
         """One window to its end; a token that died (expired since last time) costs a new start."""
         ledger = self.home.ledger
         for last in (False, True):
-            window = ledger.open_window(self.run, wanted, full=self.options.full)
+            window = self._open(wanted)
             try:
                 return self._keep_pages(fetcher, window)
             except StopWindow as stop:
@@ -84,6 +93,15 @@ class _Harvest:
                     return self.tally.stops.append(str(stop))
                 self.watch.say(f"{stop} It is asked again from its beginning.")
         return None
+
+    def _open(self, wanted: Window) -> Window:
+        """Where to ask; a window that broke off behind its last page only had to be finished."""
+        ledger, full = self.home.ledger, self.options.full
+        window = ledger.open_window(self.run, wanted, full=full)
+        if window.listed:
+            ledger.finish(self.run, window)
+            window = ledger.open_window(self.run, wanted, full=full)
+        return window
 
     def _keep_pages(self, fetcher: Fetcher, window: Window) -> None:
         kept = 0
@@ -97,6 +115,9 @@ class _Harvest:
                     f"{self.repository.name}: stopped after {kept:,} records, as asked."
                 )
         self.home.ledger.finish(self.run, window)  # marked last
+
+    def project(self) -> None:
+        project(self.home, self.watch)
 
     def _enough(self, kept: int) -> bool:
         return self.watch.stopped or (self.options.limit is not None and kept >= self.options.limit)

@@ -14,15 +14,23 @@ class Tally:
     pages: int = 0
     announced: dict[int, int] = field(default_factory=dict)
     """completeListSize by window."""
+    sent: dict[int, int] = field(default_factory=dict)
+    """Records and pieces by window, of those that this run began."""
     stops: list[str] = field(default_factory=list)
     """Sentences of the windows that broke off."""
     failure: str = ""
-    """Why the source could not be harvested at all."""
+    """Why the source could not be harvested, or not to its end."""
+    fault: str = ""
+    """Why we could not do our part, whatever the source sent: a store, or an error of ours."""
 
     def count(self, window: Window, page: Page) -> None:
         self.pages += 1
         if page.complete_list_size is not None:
             self.announced.setdefault(window.id, page.complete_list_size)
+        if page.number == 1:
+            self.sent[window.id] = 0
+        if window.id in self.sent:
+            self.sent[window.id] += len(page.records) + len(page.rejected)
 
     @property
     def expected(self) -> int | None:
@@ -35,7 +43,8 @@ def judge(repository: Repository, run: int, tally: Tally, counts: Counts, live: 
     An announced size that differs from what was seen is said, but decides nothing: it is an
     estimate by the protocol (OAI-PMH 2.0, 3.5), often wrong. `live` are the source's records now.
     """
-    troubles = [*tally.stops, *filter(None, [tally.failure, _too_few(repository, live)])]
+    failed = filter(None, [tally.failure, tally.fault, _too_few(repository, live)])
+    troubles = [*tally.stops, *failed]
     return RunReport(
         source=repository.name,
         run=run,
@@ -53,7 +62,7 @@ def judge(repository: Repository, run: int, tally: Tally, counts: Counts, live: 
 
 def _verdict(tally: Tally, counts: Counts, troubled: bool) -> Verdict:
     if troubled:
-        return "partial" if tally.pages else "failed"
+        return "partial" if tally.pages and not tally.fault else "failed"
     return "complete_with_rejects" if counts.rejected else "complete"
 
 
@@ -67,11 +76,21 @@ def _too_few(repository: Repository, live: int) -> str:
 def _notes(repository: Repository, tally: Tally, counts: Counts, live: int) -> list[str]:
     notes = []
     if tally.expected is not None and tally.expected != counts.seen:
-        notes.append(f"The repository announced {tally.expected:,} and sent {counts.seen:,}.")
+        notes.append(_other_size(tally, tally.expected, counts.seen))
     most = repository.expect.records.max
     if most is not None and live > most:
         notes.append(f"{live:,} records are there; at most {most:,} were expected.")
     return notes
+
+
+def _other_size(tally: Tally, announced: int, seen: int) -> str:
+    """What became of the announced records; a run that went on with a list saw the rest of it."""
+    if tally.announced.keys() - tally.sent.keys():
+        return f"Of {announced:,} announced, {seen:,} came since the list broke off."
+    if sum(tally.sent.values()) == announced:
+        again = announced - seen
+        return f"The repository announced {announced:,} and sent them, {again:,} more than once."
+    return f"The repository announced {announced:,} and sent {seen:,}."
 
 
 ORDER: tuple[Verdict, ...] = ("complete", "complete_with_rejects", "partial", "failed")

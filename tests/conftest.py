@@ -1,9 +1,13 @@
 """What every test may ask for. Tests that need something outside the project say so and skip."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from catalogue import home_in
+
+from harvester.home import Home
 
 REQUIRED = set(filter(None, os.environ.get("LITHOSCOPE_TEST_REQUIRE", "").split(",")))
 """`data,elasticsearch,…`: what must be there, so that a missing one fails instead of skipping."""
@@ -23,3 +27,11 @@ def shared() -> Path:
     if not folder.is_dir():
         missing("data", f"the real metadata are not there: {folder}")
     return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    """A catalogue in a folder of its own."""
+    opened = home_in(tmp_path / "home")
+    yield opened
+    opened.close()

@@ -3,7 +3,7 @@
 import pytest
 
 from harvester.ledger import Counts
-from harvester.record import Page, Window
+from harvester.record import Page, RawRecord, Window
 from harvester.repositories import Repository
 from harvester.verdict import Tally, exit_code, judge
 
@@ -14,12 +14,18 @@ def repository(**more) -> Repository:
     return Repository(name="glasgow", url="https://example.org/oai", **more)
 
 
-def tally(pages: int = 3, announced: int | None = None, **more) -> Tally:
+def tally(pages: int = 3, announced: int | None = None, first: int = 1, **more) -> Tally:
+    """Of a list that is read from page `first` on."""
     found = Tally(**more)
-    for number in range(pages):
-        page = Page(number, "?", "2026-11-23T03:17:02Z", (), None, complete_list_size=announced)
-        found.count(Window("glasgow", "oai_dc", id=1), page)
+    for number in range(first, first + pages):
+        count(found, number=number, announced=announced)
     return found
+
+
+def count(found: Tally, *, number: int, records: int = 0, announced: int | None = None) -> None:
+    sent = [RawRecord(f"oai:glasgow:{n}", "2026-01-05", False, b"", b"") for n in range(records)]
+    page = Page(number, "?", "2026-11-23T03:17:02Z", sent, None, complete_list_size=announced)
+    found.count(Window("glasgow", "oai_dc", id=1), page)
 
 
 def test_a_list_that_ended_is_complete():
@@ -43,6 +49,11 @@ def test_a_source_that_gave_no_page_failed():
     assert report.verdict == "failed"
 
 
+def test_a_store_that_fails_makes_a_failed_run_whatever_came():
+    report = judge(repository(), 1, tally(fault="The disk is full."), COUNTS, live=8)
+    assert (report.verdict, report.message) == ("failed", "The disk is full.")
+
+
 def test_an_announced_size_decides_nothing_but_is_said():
     report = judge(repository(), 1, tally(announced=12), COUNTS, live=8)
     assert (report.verdict, report.expected) == ("complete", 12)
@@ -51,6 +62,19 @@ def test_an_announced_size_decides_nothing_but_is_said():
 
 def test_a_size_announced_on_every_page_counts_once():
     assert tally(pages=3, announced=12).expected == 12
+
+
+def test_records_that_came_twice_explain_another_size():
+    found = Tally()
+    count(found, number=1, records=6, announced=12)
+    count(found, number=2, records=6, announced=12)
+    report = judge(repository(), 1, found, COUNTS, live=8)
+    assert report.message == "The repository announced 12 and sent them, 2 more than once."
+
+
+def test_the_rest_of_a_list_is_not_held_against_its_size():
+    report = judge(repository(), 1, tally(first=2, announced=12), COUNTS, live=8)
+    assert report.message == "Of 12 announced, 10 came since the list broke off."
 
 
 def test_fewer_records_than_the_operator_expects_are_not_complete():

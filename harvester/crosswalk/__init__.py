@@ -7,6 +7,7 @@ engine accounts for every value of the record: used, ignored by name, or told as
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from harvester.crosswalk.compiled import Compiler, Crosswalk
 from harvester.crosswalk.engine import Lookups, Reading
 from harvester.crosswalk.schema import CrosswalkText
 from harvester.crosswalk.words import MaterialReader, Readers, SampleReader, TechniqueReader
-from harvester.errors import SkipRecord
+from harvester.errors import ConfigError, SkipRecord
 from harvester.record import Draft, Parsed
 from harvester.resources import layered
 
@@ -47,13 +48,21 @@ def load(home: Path | None) -> dict[str, Crosswalk]:
 
 
 def read(file: Path) -> Crosswalk:
-    """One crosswalk file.
+    """One crosswalk file; compiled anew only when its content changes.
 
     Raises:
         ConfigError: it is wrong; the sentence names file, line and key.
     """
+    try:
+        return _compiled(file, file.read_bytes())
+    except OSError as error:
+        raise ConfigError(f"{file}: cannot be read: {error.strerror}.") from error
+
+
+@lru_cache(maxsize=64)
+def _compiled(file: Path, content: bytes) -> Crosswalk:
     text = yamlfile.read(file, CrosswalkText)
-    version = f"{text.format}/{sha256(file.read_bytes()).hexdigest()[:12]}"
+    version = f"{text.format}/{sha256(content).hexdigest()[:12]}"
     return Compiler(file, text).crosswalk(version)
 
 
