@@ -12,10 +12,12 @@ from harvester.projection import Store, again, mapped_anew, project, rebuild
 from harvester.record import Change
 from harvester.watch import Silent, Watch
 
+LEFT = "left over"
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`what` is missing, differs or left over."""
+    """`what` is missing, differs or left over; `seq` is 0 where the ledger knows nothing of it."""
 
     store: Store
     what: str
@@ -38,7 +40,7 @@ class Comparison:
 def compare(home: Home, watch: Watch | None = None) -> Comparison:
     """Map everything anew and hold it against both stores, byte for byte."""
     watch, ledger = watch or Silent(), home.ledger
-    found, expected = Comparison(), set[str]()
+    found, graphs, documents = Comparison(), set[str](), set[str]()
     found.lag = {
         "graph": ledger.count_changes(home.graph.cursor()),
         "index": ledger.count_changes(home.index.cursor()),
@@ -47,14 +49,20 @@ def compare(home: Home, watch: Watch | None = None) -> Comparison:
     for batch in mapped_anew(home):
         for mapped in batch:
             found.differing += _differences(home, mapped)
-            if mapped.document:
-                expected.add(mapped.iri)
+            graphs.update(change.iri for change in mapped.graphs)
+            documents.add(mapped.iri)
+            found.records += mapped.document is not None
         done += len(batch)
         watch.projected(done, total)
-    found.records = len(expected)
-    left = (d["iri"] for d in home.index.documents() if d["iri"] not in expected)
-    found.differing += [Difference("index", "left over", iri) for iri in left]
+    found.differing += [
+        *(Difference("graph", LEFT, iri) for iri in home.graph.names() if iri not in graphs),
+        *(Difference("index", LEFT, iri) for iri in _indexed(home) if iri not in documents),
+    ]
     return found
+
+
+def _indexed(home: Home) -> Iterator[str]:
+    return (document["iri"] for document in home.index.documents())
 
 
 def _differences(home: Home, mapped: Mapped) -> Iterator[Difference]:
@@ -70,15 +78,16 @@ def _differences(home: Home, mapped: Mapped) -> Iterator[Difference]:
 def _what(kept: object, wanted: object) -> str:
     if not kept:
         return "missing"
-    return "differs" if wanted else "left over"
+    return "differs" if wanted else LEFT
 
 
 def repair(home: Home, watch: Watch | None = None) -> int:
     """Put right what `compare` finds; gives how many differences there were."""
     project(home, watch)
     found = compare(home, watch)
-    if any(not difference.seq for difference in found.differing):
-        rebuild(home, ("index",), watch)
+    strange = {difference.store for difference in found.differing if not difference.seq}
+    if strange:
+        rebuild(home, sorted(strange), watch)
     wanted = {difference.seq for difference in found.differing if difference.seq}
     if wanted:
         again(home, list(_changes(home, wanted)), watch)

@@ -72,6 +72,10 @@ class Graph(Protocol):
         """One graph as N-Quads lines, sorted; empty where there is no such graph."""
         ...
 
+    def names(self) -> Iterator[str]:
+        """IRIs of all graphs, those of provenance too, sorted by byte."""
+        ...
+
     def dump(self, *, provenance: bool = False) -> Iterator[bytes]:
         """All quads as canonical N-Quads lines, each once (there are no blank nodes).
 

@@ -49,10 +49,13 @@ class OxigraphStore:
         with store_errors(self._folder):
             return b"".join(lines_of(self._newest().store, iri))
 
+    def names(self) -> Iterator[str]:
+        return _names(self._newest())
+
     def dump(self, *, provenance: bool = False) -> Iterator[bytes]:
         snapshot = self._newest()
-        for iri in graph_names(snapshot.store):
-            if iri != CURSOR_GRAPH.value and (provenance or not is_provenance(iri)):
+        for iri in _names(snapshot):
+            if provenance or not is_provenance(iri):
                 yield from lines_of(snapshot.store, iri)
 
     def close(self) -> None:
@@ -100,3 +103,7 @@ class OxigraphStore:
     def _newest(self) -> Snapshot:
         with store_errors(self._folder):
             return self._snapshots.newest()
+
+
+def _names(snapshot: Snapshot) -> Iterator[str]:
+    return (iri for iri in graph_names(snapshot.store) if iri != CURSOR_GRAPH.value)
