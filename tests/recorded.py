@@ -16,8 +16,10 @@ class Case:
     request: str
     verdict: str
     pages: int
-    kept: int
-    gone: int
+    seen: int
+    stored: int
+    deleted: int
+    rejected: int
     aside: int
     says: str
     why: str
@@ -32,6 +34,11 @@ class Case:
     @property
     def set(self) -> str | None:
         return self._detail("set")
+
+    @property
+    def kept(self) -> int:
+        """Records and tombstones, whatever comes of them."""
+        return self.seen - self.aside
 
     def replay(self, data: Path) -> Replay:
         """`data` is the folder of all recordings."""
@@ -54,6 +61,6 @@ def cases() -> list[Case]:
     lines = [line for line in TABLE.read_text("utf-8").splitlines() if line and line[0] != "#"]
     rows = [[cell.strip() for cell in line.split(" | ")] for line in lines[1:]]
     return [
-        Case(*row[:3], *map(int, row[3:7]), *row[7:])  # type: ignore[arg-type]
+        Case(*row[:3], *map(int, row[3:9]), *row[9:])  # type: ignore[arg-type]
         for row in rows
     ]

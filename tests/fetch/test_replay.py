@@ -31,7 +31,7 @@ def test_a_list_ends_as_a_person_would_say(case: Case, shared: Path) -> None:
     assert bool(case.says) == bool(said)
     assert len(pages) == case.pages
     assert len({record.identifier for record in records}) == case.kept
-    assert len({record.identifier for record in records if record.deleted}) == case.gone
+    assert len({record.identifier for record in records if record.deleted}) == case.deleted
     assert sum(len(page.rejected) for page in pages) == case.aside
 
 
