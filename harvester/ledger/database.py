@@ -65,6 +65,8 @@ def _address(url: str) -> URL:
         raise UsageError(
             f"The ledger cannot live in {address.get_backend_name()}: SQLite or PostgreSQL only."
         )
+    if address.get_backend_name() == "sqlite" and address.database in (None, "", ":memory:"):
+        raise UsageError("The ledger cannot live in memory: name a file, sqlite:////path/to/file.")
     return address
 
 
@@ -85,7 +87,7 @@ def _engine(address: URL) -> Engine:
 
 
 def _sqlite(address: URL) -> Engine:
-    folder = Path(address.database or "").parent
+    folder = Path(str(address.database)).parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -153,6 +153,7 @@ def test_a_lock_that_another_holds_too_long_is_said(tmp_path):
     ("wrong", "sentence"),
     [
         ("ledger.db", "`ledger.db` is not a database URL"),
+        ("sqlite://", "cannot live in memory"),
         ("mysql://host/ledger", "cannot live in mysql: SQLite or PostgreSQL only"),
     ],
 )
