@@ -97,7 +97,7 @@ class SearchEngine(Protocol):
         ...
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Best first; equal scores by IRI. Without words, all by IRI.
+        """Best first; equal scores by IRI, if not among more than thousands. Without words, by IRI.
 
         Raises:
             UsageError: there is no such filter or facet.

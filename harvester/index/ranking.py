@@ -1,23 +1,18 @@
 """Hits in an order that does not depend on how an index is cut into segments, and their counts."""
 
-from collections.abc import Iterator
-from itertools import count
 from typing import Any, TypeAlias
 
 from tantivy import DocAddress, Order, Query, Searcher
 
-from harvester.index.schema import restored
+from harvester.index.schema import iri
 
 Ranked: TypeAlias = list[tuple[float, DocAddress]]
 """Scores and where the documents are."""
 
 DIGITS = 4
 """Scores that are equal in so many digits are equal: the order of adding floats varies."""
-SPARE = 50
-"""Hits looked at beyond those wanted, to see whether the last of them has equals."""
-FEW = 500
-"""So many equals are read for their IRI; more are found by going through all hits by IRI."""
-PAGE = 2_000
+BLOCK = 2_000
+"""Equal scores are ordered within the first so many hits, within as many after these, and so on."""
 MOST_VALUES = 10_000
 
 
@@ -31,50 +26,26 @@ def by_iri(searcher: Searcher, query: Query, limit: int, offset: int) -> Ranked:
 
 def best(searcher: Searcher, query: Query, limit: int, offset: int) -> Ranked:
     """Hits by falling score, equal scores by IRI."""
-    scored = _with_equals(searcher, query, offset + limit)
-    page = scored[offset : offset + limit]
+    start = offset - offset % BLOCK
+    hits: Ranked = []
+    while start + len(hits) < offset + limit:
+        block = searcher.search(query, BLOCK, count=False, offset=start + len(hits)).hits
+        hits += [(round(score, DIGITS), address) for score, address in block]
+        if len(block) < BLOCK:
+            break
+    return _page(searcher, hits, limit, offset - start)
+
+
+def _page(searcher: Searcher, hits: Ranked, limit: int, offset: int) -> Ranked:
+    """A page of hits; only those that are as good as one of its own are read for their IRI."""
+    page = hits[offset : offset + limit]
     if not page:
         return []
-    first, last = page[0][0], page[-1][0]
-    before = sum(score > first for score, _ in scored)
-    near = [(score, address) for score, address in scored if last <= score <= first]
-    near = _sorted(searcher, query, near)
-    near.sort(key=lambda hit: -hit[0])
+    best_score, worst = page[0][0], page[-1][0]
+    before = sum(score > best_score for score, _ in hits)
+    near = [hit for hit in hits if worst <= hit[0] <= best_score]
+    near.sort(key=lambda hit: (-hit[0], iri(searcher.doc(hit[1]))))
     return near[offset - before :][:limit]
-
-
-def _with_equals(searcher: Searcher, query: Query, wanted: int) -> Ranked:
-    """The best hits, and all that are as good as the last of them."""
-    asked = wanted + SPARE
-    while True:
-        hits = searcher.search(query, asked, count=False).hits
-        scored = [(round(score, DIGITS), address) for score, address in hits]
-        if len(scored) < asked or scored[-1][0] < scored[wanted - 1][0]:
-            return scored
-        asked *= 4
-
-
-def _sorted(searcher: Searcher, query: Query, hits: Ranked) -> Ranked:
-    """Hits by IRI."""
-    if len(hits) <= FEW:
-        return sorted(hits, key=lambda hit: restored(searcher.doc(hit[1]))["iri"])
-    scores = {(address.segment_ord, address.doc): score for score, address in hits}
-    found: Ranked = []
-    for address in _all_by_iri(searcher, query):
-        score = scores.get((address.segment_ord, address.doc))
-        if score is not None:
-            found.append((score, address))
-            if len(found) == len(hits):
-                break
-    return found
-
-
-def _all_by_iri(searcher: Searcher, query: Query) -> Iterator[DocAddress]:
-    for number in count():
-        page = by_iri(searcher, query, PAGE, number * PAGE)
-        yield from (address for _, address in page)
-        if len(page) < PAGE:
-            return
 
 
 def counted(

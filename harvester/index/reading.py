@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from itertools import count
 
-from tantivy import Index, Order, Query, Searcher
+from tantivy import DocAddress, Index, Query, Searcher
 
 from harvester.generations import Held
 from harvester.index import Document
-from harvester.index.schema import CURSOR, restored, term
+from harvester.index.schema import CURSOR, iri, restored, term
+from harvester.sorting import sort
 
-PAGE = 5_000
+PAGE = 20_000
 
 
 class Reader:
@@ -31,19 +32,25 @@ class Reader:
         found = searcher.search(Query.term_query(self.index.schema, "mark", CURSOR), 1).hits
         return int(searcher.doc(found[0][1]).get_first(CURSOR) or 0) if found else 0
 
-    def get(self, iri: str) -> Document | None:
+    def get(self, name: str) -> Document | None:
         searcher = self.searcher()
-        found = searcher.search(Query.term_query(self.index.schema, "iri", term(iri)), 1).hits
+        found = searcher.search(Query.term_query(self.index.schema, "iri", term(name)), 1).hits
         return restored(searcher.doc(found[0][1])) if found else None
 
     def documents(self) -> Iterator[Document]:
-        """All of one commit, by IRI."""
+        """All of one commit, by IRI, in bounded memory."""
         searcher = self.searcher()
-        everything = Query.exists_query("iri")
-        for page in count():
-            found = searcher.search(
-                everything, PAGE, order_by_field="iri", order=Order.Asc, offset=page * PAGE
-            )
-            yield from (restored(searcher.doc(address)) for _, address in found.hits)
-            if len(found.hits) < PAGE:
-                return
+        for line in sort(_places(searcher)):
+            segment, number = line.rpartition(b"\0")[2].split(b":")
+            yield restored(searcher.doc(DocAddress(int(segment), int(number))))
+
+
+def _places(searcher: Searcher) -> Iterator[bytes]:
+    """The IRI of every document, and where the document is."""
+    everything = Query.exists_query("iri")
+    for page in count():
+        hits = searcher.search(everything, PAGE, count=False, offset=page * PAGE).hits
+        for _, at in hits:
+            yield f"{iri(searcher.doc(at))}\0{at.segment_ord}:{at.doc}".encode()
+        if len(hits) < PAGE:
+            return

@@ -24,7 +24,9 @@ def schema() -> Schema:
         builder.add_text_field(field, tokenizer_name="whitespace")
     builder.add_text_field("keys", tokenizer_name="raw", index_option="basic")
     for field in ("iri", *FACETS):
-        builder.add_text_field(field, fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(
+            field, stored=field == "iri", fast=True, tokenizer_name="raw", index_option="basic"
+        )
     builder.add_integer_field("year", indexed=True, fast=True)
     builder.add_float_field("latitude", indexed=True, fast=True)
     builder.add_float_field("longitude", indexed=True, fast=True)
@@ -54,6 +56,11 @@ def restored(found: Stored) -> Document:
     """What was put."""
     document: Document = json.loads(found["document"][0])
     return document
+
+
+def iri(found: Stored) -> str:
+    """Without reading the whole document."""
+    return str(found["iri"][0])
 
 
 def cursor_document(cursor: int) -> Stored:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harvester.graph.lines import sort
+from harvester.sorting import sort
 
 NAMES = st.lists(st.binary(max_size=6).filter(lambda name: b"\n" not in name), max_size=30)
 
