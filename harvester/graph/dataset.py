@@ -1,12 +1,14 @@
 """A dataset, its files and what it relates to, as linked data."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from harvester.graph.agents import credit, grant
 from harvester.graph.context import Document, context
 from harvester.graph.scribe import Scribe, add, concept, said, text, words
 from harvester.graph.whereabouts import dated, place
 from harvester.model import Dataset, File, Licence, Relation, Text
+from harvester.ontology import scheme
 
 DESCRIPTIONS = {"methods": "methods", "table-of-contents": "contents"}
 """Roles with a property of their own; the other descriptions are `description`."""
@@ -97,7 +99,7 @@ def file(scribe: Scribe, given: File) -> Document:
 
 def relation(scribe: Scribe, node: Document, given: Relation) -> None:
     """Say a relation by a property where one has its nature, and as a node where more is known."""
-    kind = given.kind if given.kind in context() else UNSAID
+    kind = given.kind if given.kind in _natures() else UNSAID
     target = scribe.web(given.identifier.iri, given.path)
     add(node, kind, target)
     reading = words(given, given.identifier.value in given.verbatim)
@@ -113,3 +115,9 @@ def relation(scribe: Scribe, node: Document, given: Relation) -> None:
     add(about, "title", given.title)
     add(about, "resourceType", given.type)
     add(node, "relation", about | reading)
+
+
+@cache
+def _natures() -> frozenset[str]:
+    """Natures of relations that a property of their own says: named alike in the context."""
+    return frozenset(scheme("relation").concepts.keys() & context().keys())

@@ -16,7 +16,7 @@ from harvester.model import Identifier, Interpreted, Term, Text
 from harvester.record import Finding
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-WEB_ADDRESS = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
+WEB_ADDRESS = re.compile(r"https?://[^/?#\s]\S*", re.IGNORECASE)
 LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -121,7 +121,7 @@ def plain(value: str) -> str:
 
 @lru_cache(maxsize=4096)
 def is_web_address(iri: str) -> bool:
-    if not WEB_ADDRESS.match(iri):
+    if not WEB_ADDRESS.fullmatch(iri):
         return False
     try:
         ox.NamedNode(iri)

@@ -1,0 +1,93 @@
+"""Whatever a record holds, its graph is canonical N-Quads without a blank node."""
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import HealthCheck, given, settings
+from pyld import jsonld as pyld
+
+from any_record import records
+from described import dublin_core, rum_lamella
+from harvester.graph import jsonld, nquads
+from harvester.graph.context import context
+from harvester.model import Record
+
+slow = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def graph(record: Record) -> bytes:
+    return nquads.graphs([jsonld.document(record)])[record.iri]
+
+
+@slow
+@given(records)
+def test_every_node_has_an_address_that_a_strict_parser_takes(record: Record):
+    quads = list(ox.parse(graph(record), ox.RdfFormat.N_QUADS))
+    for quad in quads:
+        assert isinstance(quad.subject, ox.NamedNode)
+        assert isinstance(quad.object, ox.NamedNode | ox.Literal)
+        assert quad.graph_name == ox.NamedNode(record.iri)
+        assert quad.subject.value.startswith(record.iri)
+
+
+@slow
+@given(records)
+def test_lines_are_sorted_and_each_stands_once(record: Record):
+    lines = graph(record).splitlines(keepends=True)
+    assert lines == sorted(set(lines))
+    assert all(line.endswith(f" <{record.iri}> .\n".encode()) for line in lines)
+
+
+@slow
+@given(records)
+def test_two_implementations_of_json_ld_agree(record: Record):
+    named = {"@id": record.iri, "@graph": [jsonld.document(record)]}
+    options = {"algorithm": "URDNA2015", "format": "application/n-quads"}
+    canonical = pyld.normalize({"@context": context(), "@graph": [named]}, options)
+    assert canonical.encode() == graph(record)
+
+
+@slow
+@given(records)
+def test_a_record_that_lists_its_parts_in_another_order_says_the_same(record: Record):
+    turned = record.model_copy(
+        update={
+            "samples": record.samples[::-1],
+            "materials": record.materials[::-1],
+            "dataset": record.dataset.model_copy(update={"files": record.dataset.files[::-1]}),
+        }
+    )
+    ordered = b"primaryTopic"  # of two samples without identifier the first is the topic
+    assert [line for line in graph(turned).splitlines() if ordered not in line] == [
+        line for line in graph(record).splitlines() if ordered not in line
+    ]
+
+
+def test_a_batch_gives_what_each_record_gives_alone():
+    several = [dublin_core(1), rum_lamella(), dublin_core(2), dublin_core(10)]
+    together = nquads.graphs([jsonld.document(each) for each in several])
+    assert together == {each.iri: graph(each) for each in several}
+
+
+def test_of_two_documents_of_one_graph_the_later_one_counts():
+    first, later = dublin_core(1), dublin_core(1).model_copy(update={"source": "elsewhere"})
+    found = nquads.graphs([jsonld.document(each) for each in (first, dublin_core(2), later)])
+    assert found[first.iri] == graph(later)
+
+
+def test_nothing_gives_nothing():
+    assert nquads.graphs([]) == {}
+
+
+@pytest.mark.parametrize("record", [dublin_core(), rum_lamella()], ids=["plain", "rich"])
+def test_turtle_says_the_same(record: Record):
+    shown = {str(triple) for triple in ox.parse(nquads.turtle(record), ox.RdfFormat.TURTLE)}
+    quads = ox.parse(graph(record), ox.RdfFormat.N_QUADS)
+    assert shown == {str(quad.triple) for quad in quads}
+
+
+def test_a_record_is_shown_as_json_ld_that_needs_no_network():
+    text = jsonld.pretty(rum_lamella())
+    shown = ox.serialize(ox.parse(text, ox.RdfFormat.JSON_LD), format=ox.RdfFormat.N_TRIPLES) or b""
+    ending = f" <{rum_lamella().iri}> .".encode()
+    wanted = [line.removesuffix(ending) + b" ." for line in graph(rum_lamella()).splitlines()]
+    assert sorted(set(shown.splitlines())) == sorted(wanted)

@@ -1,0 +1,105 @@
+"""Whoever edits a vocabulary by hand is told what is missing or said twice."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import rdflib
+from rdflib.namespace import RDF, SKOS
+
+from harvester.ontology import Scheme, scheme
+from vocabulary_files import OURS, VOCABULARIES, graph
+
+SCHEMES = [path.stem for path in VOCABULARIES]
+schemes = pytest.mark.parametrize("path", VOCABULARIES, ids=lambda path: path.stem)
+
+
+def read(path: Path) -> Scheme:
+    return scheme(path.stem)
+
+
+@schemes
+def test_a_concept_has_slug_scheme_name_and_definition(path: Path):
+    for concept in graph(path).subjects(RDF.type, SKOS.Concept):
+        slug = str(concept).removeprefix(f"{OURS}{path.stem}/")
+        assert graph(path).value(concept, SKOS.notation) == rdflib.Literal(slug)
+        assert graph(path).value(concept, SKOS.inScheme) == rdflib.URIRef(OURS + path.stem)
+    for each in read(path):
+        assert each.labels.get("en"), each.slug
+        assert each.definition.endswith("."), each.slug
+
+
+@schemes
+def test_a_concept_has_a_broader_one_or_is_at_the_top(path: Path):
+    whole = rdflib.URIRef(OURS + path.stem)
+    for each in read(path):
+        node = rdflib.URIRef(each.iri)
+        assert set(each.broader) <= set(read(path).concepts)
+        assert each.slug not in read(path).ancestors(each.slug)
+        assert bool(each.broader) != ((node, SKOS.topConceptOf, whole) in graph(path)), each.slug
+        assert ((whole, SKOS.hasTopConcept, node) in graph(path)) == (not each.broader)
+
+
+@schemes
+def test_a_name_belongs_to_one_concept(path: Path):
+    names = Counter(name for each in read(path) for name in set(map(str.casefold, each.names())))
+    allowed = {"technique"}  # names there are decided by their context
+    assert path.stem in allowed or [name for name, times in names.items() if times > 1] == []
+
+
+def test_a_foreign_concept_is_exactly_one_of_ours_at_most():
+    exact = Counter(
+        iri
+        for name in SCHEMES
+        for each in scheme(name)
+        for kind, iri in each.matches
+        if kind == "exactMatch"
+    )
+    assert [iri for iri, times in exact.items() if times > 1] == []
+
+
+@schemes
+def test_a_foreign_concept_stands_in_one_relation_to_ours(path: Path):
+    for each in read(path):
+        assert [i for i, times in Counter(i for _, i in each.matches).items() if times > 1] == []
+
+
+@schemes
+def test_a_scheme_says_its_licence(path: Path):
+    licence = graph(path).value(rdflib.URIRef(OURS + path.stem), rdflib.DCTERMS.license)
+    assert str(licence) == "https://creativecommons.org/licenses/by/4.0/"
+
+
+def test_formats_say_what_a_reader_must_know():
+    formats = [each for each in scheme("format") if each.broader]
+    assert len(formats) >= 60
+    for each in formats:
+        assert each.properties["openness"][0] in {"open", "documented", "closed"}
+        assert each.properties["keepsMetadata"][0] in {"yes", "partly", "no"}
+        assert all(ending.startswith(".") for ending in each.properties.get("extension", ()))
+
+
+def test_length_scales_follow_each_other_without_gap():
+    decades = [each for each in scheme("scale") if each.broader]
+    bounds = sorted(
+        (float(each.properties["atLeast"][0]), float(each.properties["below"][0]))
+        for each in decades
+    )
+    assert [low for low, _ in bounds[1:]] == [high for _, high in bounds[:-1]]
+    assert bounds[0][0] == 1e-10
+    assert bounds[-1][1] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "slugs"),
+    {
+        "sample-type": "thin-section polished-thin-section polished-mount grain-mount fib-lamella"
+        " tem-grid atom-probe-tip particle powder hand-specimen meteorite slab core chip"
+        " mineral-separate",
+        "processing": "raw reduced segmented derived figure",
+        "material": "chromitite olivine cm2 h5 iron-iab carbonaceous-chondrite lunar-regolith",
+        "relation": "is-part-of is-derived-from cites references is-supplement-to same-object",
+    }.items(),
+)
+def test_slugs_that_records_carry_stay(name: str, slugs: str):
+    assert set(slugs.split()) <= set(scheme(name).concepts)
