@@ -187,7 +187,9 @@ def _scrubbed(value: Any) -> Any:
         return ILLEGAL.sub("\ufffd", value)
     if isinstance(value, list):
         return [_scrubbed(each) for each in value]
-    return {k: _scrubbed(v) for k, v in value.items()} if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        return {_scrubbed(key): _scrubbed(each) for key, each in value.items()}
+    return value
 
 
 def _levels(tree: Any) -> Iterator[int]:

@@ -63,7 +63,8 @@ def wrong(path: Path, loc: tuple[int | str, ...], what: str) -> ConfigError:
 
 
 def _sentence(path: Path, node: yaml.Node | None, error: ValidationError) -> str:
-    first = error.errors()[0]
+    # a key mistyped is unknown and missing: the unknown one shows what to change
+    first = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
     where = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
         what = f"unknown key `{where}`"

@@ -58,6 +58,9 @@ ARXIV = re.compile(
 )
 URN = re.compile(r"((?:urn|oai|swh):\S+)", re.IGNORECASE)
 NAMED = re.compile(r"(?:(pmid|pmcid|bibcode|rrid|uuid)\s*:\s*)+(\S+)", re.IGNORECASE)
+ALTERNATIVE = re.compile(r"info:eu-repo/semantics/altIdentifier/(\w+)/(\S+)", re.IGNORECASE)
+"""OpenAIRE's way to say of which scheme an identifier is."""
+SCRIPT = re.compile(r"(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 IN_TEXT = re.compile(
     rf"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?\b{DOI_BODY}|\bigsn:?\s*[A-Z0-9./_-]+"
     r"|\bhttps?://[^\s\"<>]+|\bark:/?[0-9]{5}/[^\s\"<>]+",
@@ -103,9 +106,13 @@ def found(value: str) -> Cleaned[IdentifierValue]:
 
 @lru_cache(8192)
 def _clean(value: str, hint: str) -> Cleaned[IdentifierValue]:
-    text = re.sub("[\u200b\ufeff\u00ad]", "", value).strip().strip("<>").strip()
+    text = re.sub("[\u200b\ufeff\u00ad]", "", value).strip()
+    if text.startswith("<") and text.endswith(">"):
+        text = text[1:-1].strip()
     if not text or NO_VALUE.fullmatch(text):
         return refused(f"“{text}” is no identifier", value, "unknown-value")
+    if SCRIPT.match(text):
+        return refused("this would be run, not looked up", value)
     if len(text) > LONGEST:
         return refused(f"an identifier of {len(text)} characters is none", value)
     scheme = _slug(hint)
@@ -120,6 +127,8 @@ def _slug(hint: str) -> str:
 
 def _by_itself(text: str, scheme: str) -> Cleaned[IdentifierValue] | None:
     """What can be told from its form alone."""
+    if match := ALTERNATIVE.fullmatch(text):
+        return _clean(match[2], match[1])
     if match := TAGGED_IGSN.fullmatch(text):
         return _igsn(match["site"] or match["handle"] or match["tag"])
     if match := DOI.fullmatch(_decoded(text)):

@@ -27,6 +27,8 @@ mul multiple multilingual
 """
 """ISO 639-1, 639-2/T, 639-2/B, English and own names; the first of a row is the tag."""
 
+NO_LANGUAGE = {"und", "zxx", "mis", "xx", "xxx", "na", "nil"}
+
 TAGS = {
     word.casefold(): row.split()[0]
     for row in re.split(r"[|\n]", TABLE.strip())
@@ -51,5 +53,5 @@ def clean(value: str) -> Cleaned[str]:
 
 
 def _language(code: str) -> str | None:
-    """A language that the table lacks is taken by its two-letter code."""
-    return TAGS.get(code) or (code if len(code) == 2 and code != "xx" else None)
+    """A language that the table lacks is taken by its code (ISO 639-1 to 639-3)."""
+    return TAGS.get(code) or (None if code in NO_LANGUAGE else code)

@@ -50,7 +50,7 @@ BY = re.compile(r"\bby\b|attribution", re.IGNORECASE)
 OTHERS = {
     "CC0-1.0": r"cc[- ]?0|cc[- ]?zero|creative commons zero",
     "CC-PDM-1.0": r"public domain mark",
-    "Apache-2.0": r"apache(?: software)?(?: licen[sc]e)?,?[- ]*(?:version )?v?2(?:\.0)?",
+    "Apache-2.0": r"apache(?: software)?(?: licen[sc]e)?,?[- ]*(?:version )?v?2|/license-2\.0",
     "MIT": r"^mit$|\bmit licen[sc]e|opensource\.org/licenses/mit",
     "BSD-3-Clause": r"bsd[- ]3|(?:new|modified) bsd",
     "BSD-2-Clause": r"bsd[- ]2|simplified bsd",
@@ -119,7 +119,7 @@ def together(parts: LicenceParts) -> Cleaned[LicenceValue]:
         return Cleaned((known,), read[0].findings)
     if not words or (access(words).values and len(words.split()) < 5):
         return Cleaned(())
-    unknown = changed("kept in its own words: this names no licence that we know", words)
+    unknown = changed("kept in its own words: this names no licence that we know", " ".join(said))
     return Cleaned((LicenceValue(verbatim=words),), (unknown,))
 
 

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import TypeAlias, TypedDict
 
-from harvester.clean import dates, text
+from harvester.clean import ages, dates, text
 from harvester.clean.cleaned import Cleaned, changed, refused
 from harvester.clean.identifiers import IdentifierValue
 from harvester.record import Finding
@@ -18,6 +18,7 @@ Pair: TypeAlias = tuple[float, float]
 class PlaceValue(TypedDict, total=False):
     """As `model.Place`: box is west, south, east, north; polygon points longitude, latitude."""
 
+    verbatim: str
     name: str
     latitude: float
     longitude: float
@@ -94,15 +95,25 @@ def clean(value: str) -> Cleaned[PlaceValue]:
 
 @lru_cache(4096)
 def _clean(value: str) -> Cleaned[PlaceValue]:
-    if not re.search("[0-9]", value):
-        return together({"name": value})
-    if dates.clean(value).values:
+    digits = re.search("[0-9]", value)
+    if ages.clean(value).values or (digits and dates.clean(value).values):
         return refused("this is a time, no place", value)
-    return together(_parts(value))
+    return _place(_parts(value) if digits else PlaceParts(name=value))
 
 
 def together(parts: PlaceParts) -> Cleaned[PlaceValue]:
     """A place from its pieces; impossible coordinates are left out and said."""
+    words = " ".join(" ".join(v) if isinstance(v, list) else str(v) for v in _written(parts))
+    verbatim = PlaceValue(verbatim=words)
+    places, findings = _place(parts)
+    return Cleaned(tuple(verbatim | place for place in places), findings)
+
+
+def _written(parts: PlaceParts) -> list[object]:
+    return [value for key, value in parts.items() if key != "identifiers"]
+
+
+def _place(parts: PlaceParts) -> Cleaned[PlaceValue]:
     findings: list[Finding] = []
     place = PlaceValue()
     if name := parts.get("name"):
@@ -121,7 +132,7 @@ def together(parts: PlaceParts) -> Cleaned[PlaceValue]:
 
 
 def _body(parts: PlaceParts) -> str:
-    words = f"{parts.get('body', '')} {parts.get('name', '')}"
+    words = " ".join(filter(None, (parts.get("body"), parts.get("name"))))
     return next((body for body, pattern in BODY.items() if pattern.search(words)), "earth")
 
 

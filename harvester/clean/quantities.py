@@ -47,7 +47,8 @@ KINDS = {
 """Property: the unit in which its values are kept, and the words that name it in text."""
 
 NUMBER = (
-    r"[-+−]?(?:[0-9]{1,3}(?:[ ,\u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)"
+    r"[-+−]?(?:[0-9]{1,3}(?:[ ,\u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?"
+    r"|[0-9]{1,4},[0-9]+|[0-9]+(?:\.[0-9]+)?)"
     r"(?:[eE][-+]?[0-9]+)?"
 )
 UNIT = "|".join(sorted(map(re.escape, {*CODES, "μm", "μA", "μg", "μs"}), key=len, reverse=True))

@@ -49,7 +49,7 @@ PARAGRAPH = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*(?=[-*•] )")
 
 NO_VALUE = re.compile(
     r"\(?:(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal)\)?"
-    r"|n/?a|n\.a\.|none|null|nil|unknown|not (?:available|applicable|known|specified|provided)"
+    r"|n/a|n\.a\.|none|null|nil|unknown|not (?:available|applicable|known|specified|provided)"
     r"|unspecified|tb[ad]|[-–—?.]{1,3}",
     re.IGNORECASE,
 )

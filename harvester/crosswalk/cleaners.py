@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, TypeAlias, get_type_hints
 
 from harvester.clean import (
+    ages,
     dates,
     files,
     grants,
@@ -110,6 +111,7 @@ def sample_key(value: str, hint: str) -> Cleaned[str]:
 
 CLEANERS: dict[str, Cleaner] = {
     "access": _alone(licences.access),
+    "age": _alone(ages.clean),
     "agent": _alone(people.clean),
     "bytes": _alone(size),
     "date": _alone(dates.clean),

@@ -41,7 +41,7 @@ class Reading:
                 place = top
                 for step in above:
                     place = place.setdefault(step, {})
-                place[last] = filled
+                place[last] = _without_doubles(filled) if field.many else filled
         return top
 
     def take(self, found: Found) -> None:
@@ -85,7 +85,7 @@ class Reading:
                     else:
                         values.extend(self._read(rule, found, where))
         if field.many:
-            return _without_doubles(values) or None
+            return values or None
         return values[0] if values else None
 
     def _take_if_same(self, rule: Rule, found: Found, where: str, value: Any) -> None:

@@ -82,6 +82,7 @@ class JsonDocument:
         self._tree = self._noting(tree, "")
         found = base.find(self._tree)
         self.base: Any = found[0].node if found else {}
+        self._base = next((path for path, each in self._objects if each is self.base), "")
 
     def _noting(self, value: Any, path: str) -> Any:
         if isinstance(value, list):
@@ -116,7 +117,15 @@ class JsonDocument:
                     and _is_leaf(value)
                     and value not in (None, "", [])
                 ):
-                    yield Leaf(f"{path}.{key}" if path else key, _shown(value))
+                    yield Leaf(self._path(path, key), _shown(value))
+
+    def _path(self, holder: str, key: str) -> str:
+        """From where the paths start; from the top, with a leading dot, what lies outside."""
+        path = f"{holder}.{key}" if holder else key
+        if not self._base:
+            return path
+        inside = f"{path}.".startswith(f"{self._base}.")
+        return path.removeprefix(f"{self._base}.") if inside else f".{path}"
 
 
 def _shown(value: Any) -> str:

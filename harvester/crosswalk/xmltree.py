@@ -130,7 +130,7 @@ class XmlDocument:
         if found.words is not None:
             return found.words
         node = found.node
-        words: str = "".join(node.itertext()) if len(node) else node.text or ""
+        words = "".join(_words(node)) if len(node) else node.text or ""
         return words if words and not words.isspace() else None
 
     def within(self, found: Found) -> Iterable[Hashable]:
@@ -152,7 +152,9 @@ class XmlDocument:
                 yield Leaf(self._path(element), words)
             for name, value in element.items():
                 if value and name not in SYNTAX and (element, name) not in told:
-                    yield Leaf(f"{self._path(element)}/@{self._names.shown(str(name))}", value)
+                    yield Leaf(
+                        f"{self._path(element)}/@{_attribute(self._names, str(name))}", value
+                    )
 
     def _path(self, element: Element) -> str:
         """From where the paths start; from the root, with a leading `/`, what lies outside."""
@@ -163,6 +165,20 @@ class XmlDocument:
             step = step.getparent()
         path = "/".join(reversed(steps))
         return (path or ".") if step is not None else f"/{path}"
+
+
+def _words(element: Element) -> Iterator[str]:
+    """All text of an element; DataCite breaks lines with an element."""
+    yield element.text or ""
+    for child in element:
+        yield "\n" if child.tag == "br" else ""
+        yield from _words(child)
+        yield child.tail or ""
+
+
+def _attribute(names: Names, name: str) -> str:
+    """Without a prefix an attribute is in no namespace, whatever its element is in."""
+    return names.shown(name) if "}" in name else name
 
 
 def _folded(root: Element, names: Names) -> Element:

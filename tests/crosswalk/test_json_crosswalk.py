@@ -1,0 +1,95 @@
+"""JSON is read by JMESPath, and accounted for like XML."""
+
+from pathlib import Path
+
+import pytest
+from mapped import change, drafted
+
+from harvester import crosswalk, validate
+from harvester.crosswalk import Crosswalk
+from harvester.errors import ConfigError
+
+CARD = """
+format: card
+syntax: json
+roots: ["sheet"]
+map:
+  dataset.titles: {path: "titles[]", at: text, clean: line, with: {role: kind}}
+  dataset.identifiers:
+    path: "ids[?scheme!='internal']"
+    at: value
+    clean: identifier/any
+    hint: scheme
+  dataset.subjects: {path: "keywords[]", clean: keywords}
+  dataset.places:
+    {path: site, with: {name: name, latitude: lat, longitude: lon}, as: place}
+  dataset.sizes: "join(' ', [size.number, size.unit])"
+  dataset.access: {path: "open[?@]", value: open}
+words:
+  title: ["titles[].text"]
+ignore: [checksum]
+"""
+
+
+@pytest.fixture
+def known(tmp_path: Path) -> dict[str, Crosswalk]:
+    file = tmp_path / "card.yaml"
+    file.write_text(CARD, "utf-8")
+    return {"card": crosswalk.read(file)}
+
+
+def test_fields_are_filled_by_jmespath(known):
+    draft = drafted(
+        """{"sheet": {
+            "titles": [{"text": "Slab 4", "kind": "short"}, {"text": "Slab of Allende"}],
+            "ids": [{"scheme": "DOI", "value": "10.5072/A"}, {"scheme": "internal", "value": "7"}],
+            "keywords": ["CV3; chondrule", "CAI"],
+            "site": {"name": "Pueblito de Allende", "lat": 26.97, "lon": -105.32},
+            "size": {"number": "3", "unit": "GB"}}}""",
+        "card",
+        known,
+    )
+    dataset = validate.check(draft, change(b"", "card"), "https://c.example/").dataset
+    assert [(t.value, t.role) for t in dataset.titles] == [
+        ("Slab 4", "short"),
+        ("Slab of Allende", None),
+    ]
+    assert [i.value for i in dataset.identifiers] == ["10.5072/a"]
+    assert [s.value for s in dataset.subjects] == ["CV3", "chondrule", "CAI"]
+    assert (dataset.places[0].latitude, dataset.places[0].longitude) == (26.97, -105.32)
+    assert dataset.sizes == ("3 GB",)
+    unread = [(f.code, f.where, f.value) for f in draft.findings]
+    assert unread == [("unread", "ids.value", "7")]
+
+
+def test_what_nobody_reads_is_told_with_its_path(known):
+    draft = drafted(
+        '{"sheet": {"titles": [{"text": "A", "by": "me"}], "checksum": "x"}, "page": [1, 2], '
+        '"ok": false, "gone": null}',
+        "card",
+        known,
+    )
+    assert [(f.code, f.where, f.value) for f in draft.findings] == [
+        ("unread", ".page", "1, 2"),
+        ("unread", ".ok", "False"),
+        ("unread", "titles.by", "me"),
+    ]
+
+
+def test_a_refused_value_is_told_beside_one_that_was_taken(known):
+    draft = drafted(
+        '{"sheet": {"titles": [{"text": "A"}], "ids": ['
+        '{"scheme": "ORCID", "value": "0000-0002-1825-0098"}, '
+        '{"scheme": "DOI", "value": "10.5072/a"}]}}',
+        "card",
+        known,
+    )
+    (finding,) = draft.findings
+    assert (finding.where, finding.value) == ("ids", "0000-0002-1825-0098")
+
+
+def test_a_mistake_in_a_path_is_told(tmp_path):
+    file = tmp_path / "card.yaml"
+    file.write_text(CARD.replace("titles[]", "titles["), "utf-8")
+    with pytest.raises(ConfigError, match=r"line 6: .*is no JMESPath"):
+        crosswalk.read(file)
