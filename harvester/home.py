@@ -1,19 +1,22 @@
-"""One catalogue: its settings, repositories and stores, each opened when first asked for."""
+"""One catalogue: its settings, repositories and stores, each opened when first asked for.
+
+A store's library is imported with it: a search does not wait for HTTP or the database.
+"""
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from harvester import repositories
 from harvester.errors import ConfigError, StoreError
-from harvester.fetch import FETCHERS, Fetcher
 from harvester.graph import Graph
-from harvester.graph.oxigraph import OxigraphStore
 from harvester.index import SearchEngine
-from harvester.index.embedded import TantivyEngine
 from harvester.ledger import Ledger
-from harvester.ledger.store import open_ledger
 from harvester.repositories import Repository
 from harvester.settings import Settings
+
+if TYPE_CHECKING:
+    from harvester.fetch import Fetcher
 
 
 class Home:
@@ -32,6 +35,8 @@ class Home:
 
     @cached_property
     def ledger(self) -> Ledger:
+        from harvester.ledger.store import open_ledger
+
         self._make_folder()
         return open_ledger(self.settings.ledger_url or f"sqlite:///{self.path / 'ledger.sqlite'}")
 
@@ -39,6 +44,8 @@ class Home:
     def graph(self) -> Graph:
         if self.settings.graph_url:
             raise ConfigError("graph_url: only the embedded graph is there in this version.")
+        from harvester.graph.oxigraph import OxigraphStore
+
         self._make_folder()
         return OxigraphStore(self.path / "graph")
 
@@ -46,6 +53,8 @@ class Home:
     def index(self) -> SearchEngine:
         if self.settings.search_url:
             raise ConfigError("search_url: only the embedded index is there in this version.")
+        from harvester.index.embedded import TantivyEngine
+
         self._make_folder()
         return TantivyEngine(self.path / "index")
 
@@ -55,7 +64,14 @@ class Home:
     def repository(self, name: str) -> Repository:
         return repositories.find(self.path, name)
 
-    def fetcher(self, repository: Repository) -> Fetcher:
+    def fetcher(self, repository: Repository) -> "Fetcher":
+        from harvester.fetch import FETCHERS
+
+        if repository.protocol not in FETCHERS:
+            raise ConfigError(
+                f"{repository.name}: protocol `{repository.protocol}` is not there in this "
+                f"version; there is {', '.join(FETCHERS)}."
+            )
         return FETCHERS[repository.protocol](repository, self.settings.contact)
 
     def close(self) -> None:
