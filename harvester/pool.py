@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
+from signal import SIG_IGN, SIGINT, signal
 
 from harvester.mapping import Mapped, Mapper
 from harvester.record import Change
@@ -62,6 +63,7 @@ def _in_order(
 
 def _start(settings: Settings) -> None:
     global _mapper
+    signal(SIGINT, SIG_IGN)  # Ctrl-C reaches every process of a terminal; the first one decides
     _mapper = Mapper(settings)
 
 
