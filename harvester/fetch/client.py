@@ -38,12 +38,14 @@ class StrictSickle(Sickle):  # type: ignore[misc]
 
     Args:
         attempts: How often one request is made before it is given up.
+        name: The repository's, for what is said of a request that is made again.
     """
 
-    def __init__(self, endpoint: str, web: Web, attempts: int) -> None:
+    def __init__(self, endpoint: str, web: Web, attempts: int, name: str = "") -> None:
         super().__init__(endpoint, iterator=Items, class_mapping=MODELS)
         self._web = web
         self._attempts = attempts
+        self._name = name or endpoint
 
     def harvest(self, **params: str) -> Response:
         """One whole answer.
@@ -52,7 +54,8 @@ class StrictSickle(Sickle):  # type: ignore[misc]
             Fault: there was none, after all attempts.
             Refusal: it is an error of the protocol.
         """
-        response = retry.patiently(lambda: self._ask(params), self._attempts)
+        asked = f"{self._name}: {params['verb']}"
+        response = retry.patiently(lambda: self._ask(params), self._attempts, asked)
         if response.envelope.errors:
             raise Refusal(response)
         return response

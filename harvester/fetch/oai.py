@@ -42,7 +42,8 @@ class OaiFetcher:
         politeness = repository.politeness
         private = repository.allow_private
         self._web = Web(politeness, contact, allow_private=private, sleep=sleep, clock=clock)
-        self.client = StrictSickle(str(repository.url), self._web, politeness.attempts)
+        url, attempts = str(repository.url), politeness.attempts
+        self.client = StrictSickle(url, self._web, attempts, repository.name)
         """All six verbs with sickle's models, for what is no list of records."""
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ from itertools import count
 from typing import TypeVar
 
 import stamina
+from structlog.contextvars import bound_contextvars
 
 from harvester.fetch.fault import Fault
 from harvester.fetch.strict import is_bot_guard
@@ -21,8 +22,13 @@ _PASSING = {408, 425, 429}
 T = TypeVar("T")
 
 
-def patiently(ask: Callable[[], T], attempts: int) -> T:
+def patiently(ask: Callable[[], T], attempts: int, asked: str = "A request") -> T:
     """Ask until it works: pauses of 1, 2, 4 … up to 60 s and some jitter, or what was asked for.
+
+    Args:
+        ask: Makes the request.
+        attempts: How often, at most.
+        asked: The request as sentences and log lines name it, before the words of a Fault.
 
     Raises:
         Fault: the last one, when patience is at its end.
@@ -30,7 +36,8 @@ def patiently(ask: Callable[[], T], attempts: int) -> T:
     policy = stamina.RetryingCaller(
         attempts=attempts, timeout=None, wait_initial=1, wait_max=60, wait_jitter=1
     )
-    return policy(pause(), ask)
+    with bound_contextvars(asked=asked, attempts=attempts):
+        return policy(pause(), ask)
 
 
 def pause() -> Callable[[Exception], bool | float]:
