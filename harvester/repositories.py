@@ -1,7 +1,9 @@
 """Repositories as data: one YAML file each, the packaged ones and those of the home folder."""
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -104,7 +106,15 @@ def find(home: Path | None, name: str) -> Repository:
     known = load(home)
     if name in known:
         return known[name]
+    near = get_close_matches(name, known, cutoff=0.5)
+    offer = f"Did you mean {', '.join(near)}? All: lithoscope source list. " if near else ""
     raise UsageError(
-        f"There is no repository `{name}`. Known: {', '.join(known) or 'none yet'}. "
+        f"There is no repository `{name}`. {offer or _few(known)}"
         f"Add one: lithoscope source add URL --name {name}"
     )
+
+
+def _few(names: Iterable[str], most: int = 6) -> str:
+    listed = sorted(names)
+    more = f" and {len(listed) - most} more (lithoscope source list)" if len(listed) > most else ""
+    return f"Known: {', '.join(listed[:most]) or 'none yet'}{more}. "
