@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from harvester import __version__, log
+from harvester import __version__
 from harvester.cli import (
     catalogue,
     demo,
@@ -20,11 +20,12 @@ from harvester.cli import (
     sources,
     trial,
 )
+from harvester.cli.ending import Lithoscope
 from harvester.cli.output import problem
 from harvester.cli.session import Session
-from harvester.errors import LithoscopeError
 
 app = typer.Typer(
+    cls=Lithoscope,
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -62,27 +63,28 @@ def _begin(
             help="Folder of the catalogue. Default: LITHOSCOPE_HOME, else your data folder."
         ),
     ] = None,
-    debug: Annotated[bool, typer.Option(help="Show the whole trace of an error.")] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the whole trace of an error.")
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
 ) -> None:
+    from harvester import log
+
     log.set_up(debug=debug)
-    context.obj = Session(home, debug)
+    context.obj = Session(home)
 
 
 def main() -> None:
-    """Run the command line; a LithoscopeError becomes one sentence and its exit code."""
+    """Run the command line. A fault of ours is one sentence too, unless `--debug` is given."""
     try:
         app()
-    except LithoscopeError as error:
+    except Exception as error:
         if "--debug" in sys.argv:
             raise
-        problem(str(error))
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        problem("Stopped by you. What was kept is kept.")
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(141)
+        problem(
+            f"A fault in Lithoscope itself ({error!r}). What was kept is safe. Please report it, "
+            "with what the same command says after `lithoscope --debug`."
+        )
+        sys.exit(5)

@@ -3,25 +3,22 @@
 import json
 import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from platformdirs import user_data_path
 
-from harvester import lookup, settings
-from harvester.cli import harvest, present
-from harvester.cli.output import emit, hint, line, write
+from harvester.cli import present, verdicts
+from harvester.cli.output import emit, hint, line
 from harvester.cli.progress import watching
 from harvester.cli.session import Json, examples, session
-from harvester.demo import questions
-from harvester.demo.home import prepare
-from harvester.demo.repositories import serving
-from harvester.graph import jsonld
-from harvester.home import Home
-from harvester.index import SearchRequest
-from harvester.record import RunReport
-from harvester.road import harvest as over_the_road
-from harvester.verdict import EXIT_CODES
+from harvester.errors import UsageError
+
+if TYPE_CHECKING:
+    from harvester.home import Home
+    from harvester.record import RunReport
+
+QUESTION = "demonstration.rq"
+"""The SPARQL query in the home folder, to be changed and asked again."""
 
 
 def register(app: typer.Typer) -> None:
@@ -37,16 +34,21 @@ def demo(
     as_json: Json = False,
 ) -> None:
     """Harvest four small demonstration repositories on this machine, and ask three questions."""
+    from harvester import settings
+    from harvester.home import Home
+    from harvester.verdict import EXIT_CODES
+
     folder = _folder(context)
     opened = Home(settings.load(folder))
     context.call_on_close(opened.close)
+    _refuse_real_data(opened)
     hint(f"Demonstration data only: invented measurements on real materials. Home: {folder}")
-    reports = _harvest(opened, folder, as_json)
+    reports = _harvest(opened, as_json)
     if as_json:
         emit({"home": str(folder), "questions": _answers(opened)})
     else:
-        harvest.show(reports)
-        _ask(opened, folder)
+        verdicts.show(reports, {each.source for each in reports})
+        _ask(opened)
     worst = max(EXIT_CODES[report.verdict] for report in reports)
     # its faulty records are part of the demonstration: rejecting them is success here
     raise typer.Exit(worst if worst > EXIT_CODES["complete_with_rejects"] else 0)
@@ -54,34 +56,68 @@ def demo(
 
 def _folder(context: typer.Context) -> Path:
     """A folder of its own unless one is named, so that no catalogue gets demonstration data."""
+    from platformdirs import user_data_path
+
+    from harvester import settings
+
     named = session(context).flag or os.environ.get("LITHOSCOPE_HOME")
     return settings.home_folder(Path(named)) if named else user_data_path("lithoscope-demo", False)
 
 
-def _harvest(opened: Home, folder: Path, as_json: bool) -> list[RunReport]:
+def _refuse_real_data(opened: "Home") -> None:
+    from harvester.demo.repositories import REPOSITORIES
+
+    kept = opened.ledger.totals()
+    if kept and not any(each.name in kept for each in REPOSITORIES):
+        raise UsageError(
+            f"{opened.path} holds records of {', '.join(kept)}; demonstration data does not belong "
+            "there. Choose another folder: lithoscope --home DIR demo"
+        )
+
+
+def _harvest(opened: "Home", as_json: bool) -> "list[RunReport]":
+    from harvester.demo.home import prepare
+    from harvester.demo.repositories import serving
+    from harvester.road import harvest
+
     reports = []
     with serving() as urls, watching() as watch:
-        prepare(folder, urls)
+        prepare(opened.path, urls)
         for name in urls:
-            report = over_the_road(opened, opened.repository(name), watch=watch)
-            reports.append(report)
+            reports.append(harvest(opened, opened.repository(name), watch=watch))
             if as_json:
-                emit(harvest.as_dict(report))
+                emit(verdicts.as_dict(reports[-1]))
+            if watch.stopped:
+                raise KeyboardInterrupt
     return reports
 
 
-def _ask(opened: Home, folder: Path) -> None:
-    call = "lithoscope" if folder == settings.home_folder() else f"lithoscope --home {folder}"
+def _ask(opened: "Home") -> None:
+    from harvester.demo import questions
+    from harvester.index import SearchRequest
+
+    call = _call(opened.path)
     _heading("1. A search", f"{call} search {questions.SEARCH}")
     present.hits(opened.index.search(SearchRequest(questions.SEARCH, limit=3)), 0)
-    source, identifier = questions.RECORD
-    _heading("2. A record as JSON-LD", f"{call} show '{source}/{identifier}' --format jsonld")
-    found = lookup.record(opened, lookup.change(opened, f"{source}/{identifier}"))
-    write(b"\n".join(jsonld.pretty(found).splitlines()[:40]) + b"\n  ...\n")
-    _heading("3. A SPARQL query: the techniques with most data", f"{call} query FILE.rq")
+    name = "/".join(questions.RECORD)
+    _heading(
+        "2. A record as JSON-LD (here without its details)", f"{call} show '{name}' --format jsonld"
+    )
+    line(json.dumps(present.excerpt(_record(opened)), ensure_ascii=False, indent=2))
+    file = opened.path / QUESTION
+    file.write_text(questions.SPARQL, "utf-8")
+    _heading("3. A SPARQL query", f"{call} query {file}")
+    line("\n".join(each[2:] for each in questions.SPARQL.splitlines() if each.startswith("# ")))
+    line()
     present.bindings(opened.graph.query(questions.SPARQL).json())
     line()
     hint(f"Go on: {call} search Allende --technique sem-ebsd   or   {call} --help")
+
+
+def _call(folder: Path) -> str:
+    from harvester import settings
+
+    return "lithoscope" if folder == settings.home_folder() else f"lithoscope --home {folder}"
 
 
 def _heading(title: str, command: str) -> None:
@@ -90,12 +126,23 @@ def _heading(title: str, command: str) -> None:
     hint(f"$ {command}")
 
 
-def _answers(opened: Home) -> dict[str, Any]:
+def _record(opened: "Home") -> dict[str, Any]:
+    from harvester import lookup
+    from harvester.demo.questions import RECORD
+    from harvester.graph import jsonld
+
+    found = lookup.record(opened, lookup.change(opened, "/".join(RECORD)))
+    said: dict[str, Any] = json.loads(jsonld.pretty(found))
+    return said
+
+
+def _answers(opened: "Home") -> dict[str, Any]:
+    from harvester.demo import questions
+    from harvester.index import SearchRequest
+
     result = opened.index.search(SearchRequest(questions.SEARCH, limit=10))
-    source, identifier = questions.RECORD
-    found = lookup.record(opened, lookup.change(opened, f"{source}/{identifier}"))
     return {
         "search": {"total": result.total, "hits": [hit.document["iri"] for hit in result.hits]},
-        "record": json.loads(jsonld.pretty(found)),
+        "record": _record(opened),
         "sparql": json.loads(opened.graph.query(questions.SPARQL).json()),
     }

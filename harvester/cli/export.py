@@ -1,16 +1,19 @@
 """`export`: everything, for other programs."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from harvester import exporting
 from harvester.cli.output import emit, hint, write
-from harvester.cli.session import Json, examples, home
-from harvester.errors import UsageError
+from harvester.cli.session import Json, Source, examples, home, known
+from harvester.errors import StoreError, UsageError
 
-FORMATS = ("jsonl", "nquads")
+if TYPE_CHECKING:
+    from harvester.home import Home
+
+Shape = Literal["jsonl", "nquads"]
 
 
 def register(app: typer.Typer) -> None:
@@ -25,34 +28,51 @@ def register(app: typer.Typer) -> None:
 
 def export(
     context: typer.Context,
-    format_: Annotated[str, typer.Option("--format", help="jsonl or nquads.")] = "jsonl",
-    source: Annotated[str | None, typer.Option(help="Only this repository (jsonl).")] = None,
+    shape: Annotated[
+        Shape, typer.Option("--format", help="One line a record, or the whole graph.")
+    ] = "jsonl",
+    source: Source = None,
     output: Annotated[Path | None, typer.Option(help="A file instead of standard output.")] = None,
-    provenance: Annotated[bool, typer.Option(help="Also when and by which run (nquads).")] = False,
+    provenance: Annotated[
+        bool, typer.Option("--provenance", help="Also when and by which run (nquads).")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Export one line a record (jsonl; tombstones too) or the whole graph (nquads)."""
-    if format_ not in FORMATS:
-        raise UsageError(f"--format {format_}: one of {', '.join(FORMATS)}.")
-    opened = home(context)
-    if source is not None:
-        opened.repository(source)
-    if format_ == "nquads":
-        lines = opened.graph.dump(provenance=provenance)
-    else:
-        lines = exporting.jsonl(opened, source)
-    count = 0
+    if shape == "nquads" and source is not None:
+        raise UsageError("--source goes with --format jsonl; nquads is the whole graph.")
+    if shape == "jsonl" and provenance:
+        raise UsageError("--provenance goes with --format nquads.")
+    lines = _lines(home(context), shape, source, provenance)
     if output is None:
         for line in lines:
             write(line)
         return
-    try:
-        with output.open("wb") as file:
-            for count, line in enumerate(lines, 1):  # noqa: B007
-                file.write(line)
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written: {error.strerror}.") from error
+    count = _save(lines, output)
     if as_json:
         emit({"file": str(output), "lines": count})
     else:
         hint(f"{count:,} lines are in {output}.")
+
+
+def _lines(opened: "Home", shape: Shape, source: str | None, provenance: bool) -> Iterator[bytes]:
+    from harvester import exporting
+
+    if shape == "nquads":
+        return opened.graph.dump(provenance=provenance)
+    return exporting.jsonl(opened, known(opened, source))
+
+
+def _save(lines: Iterable[bytes], file: Path) -> int:
+    """How many there are. An older file stays until the new one is whole."""
+    draft = file.with_name(f"{file.name}.part")
+    count = 0
+    try:
+        with draft.open("wb") as written:
+            for count, line in enumerate(lines, 1):  # noqa: B007
+                written.write(line)
+        draft.replace(file)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise StoreError(f"{file}: cannot be written ({error.strerror}).") from error
+    return count

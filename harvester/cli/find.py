@@ -2,16 +2,21 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from harvester.cli import present
-from harvester.cli.output import emit, hint, line, write
-from harvester.cli.session import Json, examples, home
-from harvester.errors import UsageError
-from harvester.index import SearchRequest, SearchResult
-from harvester.ontology import scheme
+from harvester.cli.output import emit, hint, write
+from harvester.cli.session import Json, examples, home, known
+from harvester.errors import SkipRecord, UsageError
+
+if TYPE_CHECKING:
+    from harvester.home import Home
+    from harvester.index import SearchResult
+    from harvester.record import Change
+
+Shape = Literal["text", "jsonld", "turtle", "raw"]
 
 
 def register(app: typer.Typer) -> None:
@@ -30,11 +35,7 @@ def register(app: typer.Typer) -> None:
         )
     )(show)
     app.command(
-        epilog=examples(
-            "query question.rq",
-            "query question.rq --json",
-            "query - < question.rq",
-        )
+        epilog=examples("query question.rq", "query question.rq --json", "query - < question.rq")
     )(query)
 
 
@@ -57,25 +58,23 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Find records by words, technique, material, laboratory and repository."""
+    from harvester.index import SearchRequest
+
+    opened = home(context)
     wanted = {
         "technique_groups": _slugs("technique", technique),
         "material_groups": _slugs("material", material),
         "labs": tuple(lab or ()),
-        "source": tuple(source or ()),
+        "source": tuple(known(opened, each) or "" for each in source or ()),
     }
-    request = SearchRequest(
-        words=" ".join(words or ()),
-        filters={name: values for name, values in wanted.items() if values},
-        limit=limit,
-        offset=offset,
+    filters = {name: values for name, values in wanted.items() if values}
+    result = opened.index.search(
+        SearchRequest(" ".join(words or ()), filters, (None, None), limit, offset)
     )
-    result = home(context).index.search(request)
     if as_json:
         return emit(_as_dict(result))
     present.hits(result, offset)
-    if not result.total:
-        hint("Fewer words or filters find more. What is there: lithoscope source list")
-    return None
+    return _advise(opened, result, offset)
 
 
 def _slugs(name: str, wanted: list[str] | None) -> tuple[str, ...]:
@@ -84,48 +83,68 @@ def _slugs(name: str, wanted: list[str] | None) -> tuple[str, ...]:
     Raises:
         UsageError: there is no such concept; the sentence names near ones.
     """
+    from harvester.ontology import scheme
+
     return tuple(scheme(name).find(text).slug for text in wanted or ())
 
 
-def _as_dict(result: SearchResult) -> dict[str, object]:
+def _as_dict(result: "SearchResult") -> dict[str, Any]:
+    kept = ("iri", "source", "identifier", "title", "techniques", "demonstration")
     hits = [
-        {
-            "iri": hit.document["iri"],
-            "source": hit.document["source"],
-            "identifier": hit.document["identifier"],
-            "title": hit.document["title"],
-            "techniques": hit.document["techniques"],
-            "score": round(hit.score, 4),
-        }
+        {name: value for name, value in hit.document.items() if name in kept}
+        | {"score": round(hit.score, 4)}
         for hit in result.hits
     ]
-    return {"total": result.total, "hits": hits, "also": list(result.also)}
+    return {"total": result.total, "hits": hits, "also": list(result.also), "close": result.close}
+
+
+def _advise(opened: "Home", result: "SearchResult", offset: int) -> None:
+    if not opened.index.cursor():
+        hint(f"The catalogue in {opened.path} is empty. Fill it: lithoscope harvest")
+    elif not result.total:
+        hint("Fewer words or filters find more. What is there: lithoscope source list")
+    elif (shown := offset + len(result.hits)) < result.total:
+        hint(f"{result.total - shown:,} more: --offset {shown}, or --limit")
 
 
 def show(
     context: typer.Context,
     record: Annotated[str, typer.Argument(help="SOURCE/IDENTIFIER, an identifier, or an IRI.")],
-    format_: Annotated[str, typer.Option("--format", help="text, jsonld, turtle or raw.")] = "text",
+    shape: Annotated[Shape, typer.Option("--format", help="How it is shown.")] = "text",
     as_json: Json = False,
 ) -> None:
     """Show a record: what it says, how it was read, and where it came from."""
     from harvester import lookup
-    from harvester.graph import jsonld, nquads
 
-    if format_ not in ("text", "jsonld", "turtle", "raw"):
-        raise UsageError(f"--format {format_}: one of text, jsonld, turtle, raw.")
     opened = home(context)
     change = lookup.change(opened, record)
-    if format_ == "raw":
+    if shape == "raw":
         return write(change.raw + b"\n")
     if change.deleted:
-        return present.tombstone(change, opened.ledger.versions(change.source, change.identifier))
+        return _withdrawn(opened, change, shape, as_json)
     found = lookup.record(opened, change)
-    if format_ == "jsonld" or as_json:
-        return write(jsonld.pretty(found))
-    if format_ == "turtle":
+    if shape == "turtle":
+        from harvester.graph import nquads
+
         return write(nquads.turtle(found))
-    return present.record(found, change)
+    if shape == "jsonld" or as_json:
+        from harvester.graph import jsonld
+
+        return write(jsonld.pretty(found))
+    return present.record(found, change, opened.ledger.noted(change.seq))
+
+
+def _withdrawn(opened: "Home", change: "Change", shape: Shape, as_json: bool) -> None:
+    versions = opened.ledger.versions(change.source, change.identifier)
+    if as_json:
+        return emit(present.history(versions))
+    if shape != "text":
+        name = f"{change.source}/{change.identifier}"
+        raise SkipRecord(
+            f"{name} was withdrawn by its repository, so there is nothing to show as {shape}. "
+            f"Its history: lithoscope show '{name}'"
+        )
+    return present.tombstone(versions)
 
 
 def query(
@@ -139,14 +158,23 @@ def query(
     text = sys.stdin.read() if file == "-" else _read(Path(file))
     answer = home(context).graph.query(text)
     if not answer.tabular:
-        return write(answer.ntriples())
+        return write(_jsonld(answer.ntriples()) if as_json else answer.ntriples())
     if as_json:
-        return line(answer.json())
+        return write(answer.json().encode() + b"\n")
     return present.bindings(answer.json())
+
+
+def _jsonld(ntriples: bytes) -> bytes:
+    import pyoxigraph as ox
+
+    triples = ox.parse(ntriples, ox.RdfFormat.N_TRIPLES)
+    return (ox.serialize(triples, format=ox.RdfFormat.JSON_LD) or b"[]") + b"\n"
 
 
 def _read(path: Path) -> str:
     try:
         return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read as text: {error}.") from error
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: is no text in UTF-8 ({error.reason}).") from error

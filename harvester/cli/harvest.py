@@ -1,21 +1,23 @@
 """`harvest`: ask repositories for what is new, over the whole road."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from harvester.cli.output import emit, hint, line, table, warning
-from harvester.cli.progress import watching
+from harvester.cli import verdicts
+from harvester.cli.output import emit, fields, line
+from harvester.cli.progress import Shown, watching
+from harvester.cli.retries import tell_retries
 from harvester.cli.session import Json, examples, home
-from harvester.errors import UsageError
-from harvester.home import Home
-from harvester.record import RunReport
-from harvester.rehearsal import rehearse
-from harvester.repositories import Repository
-from harvester.road import Options
-from harvester.road import harvest as over_the_road
-from harvester.verdict import exit_code
+from harvester.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    from harvester.home import Home
+    from harvester.record import RunReport
+    from harvester.rehearsal import Rehearsal
+    from harvester.repositories import Repository
+    from harvester.road import Options
 
 
 def register(app: typer.Typer) -> None:
@@ -30,36 +32,36 @@ def harvest(
         list[str] | None,
         typer.Argument(help="Repositories; all that are enabled, if none is given."),
     ] = None,
-    full: Annotated[bool, typer.Option(help="Ask for everything, not only what changed.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Ask for everything, not only what changed.")
+    ] = False,
     since: Annotated[
         str | None, typer.Option(help="Ask from this day on: 2026-01-31, or a UTC time stamp.")
     ] = None,
     limit: Annotated[
         int | None, typer.Option(min=1, help="Stop after the page on which so many are reached.")
     ] = None,
-    dry_run: Annotated[bool, typer.Option(help="Look at the first page; keep nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Look at the first page; keep nothing.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Harvest what is new or changed. Safe to stop at any time: it goes on where it broke off."""
+    from harvester.road import Options
+    from harvester.verdict import exit_code
+
     opened = home(context)
+    options = Options(full, _day(since), limit)
     chosen = _chosen(opened, names or [])
     if dry_run:
         raise typer.Exit(_rehearse(opened, chosen, as_json))
-    reports: list[RunReport] = []
-    with watching() as watch:
-        for repository in chosen:
-            report = over_the_road(opened, repository, Options(full, _day(since), limit), watch)
-            reports.append(report)
-            if as_json:
-                emit(as_dict(report))
-            if watch.stopped:
-                break
+    reports = _harvest(opened, chosen, options, as_json)
     if not as_json:
-        show(reports)
+        verdicts.show(reports, {each.name for each in chosen if each.demonstration})
     raise typer.Exit(exit_code([report.verdict for report in reports]))
 
 
-def _chosen(opened: Home, names: list[str]) -> list[Repository]:
+def _chosen(opened: "Home", names: list[str]) -> "list[Repository]":
     if names:
         return [opened.repository(name) for name in dict.fromkeys(names)]
     enabled = [r for r in opened.repositories().values() if r.enabled]
@@ -81,48 +83,46 @@ def _day(since: str | None) -> str | None:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _rehearse(opened: Home, chosen: list[Repository], as_json: bool) -> int:
+def _harvest(
+    opened: "Home", chosen: "list[Repository]", options: "Options", as_json: bool
+) -> "list[RunReport]":
+    opened.ledger.head()  # a ledger that cannot be used is said once, not for every repository
+    reports: list[RunReport] = []
+    with watching() as watch:
+        for repository in chosen:
+            if watch.stopped:
+                break
+            reports.append(_one(opened, repository, options, watch))
+            if as_json:
+                emit(verdicts.as_dict(reports[-1]))
+    return reports
+
+
+def _one(opened: "Home", repository: "Repository", options: "Options", watch: Shown) -> "RunReport":
+    """One repository's report; one that another process harvests does not stop the others."""
+    from harvester.record import RunReport
+    from harvester.road import harvest
+
+    try:
+        return harvest(opened, repository, options, watch)
+    except StoreError as error:
+        return RunReport(repository.name, "failed", message=str(error))
+
+
+def _rehearse(opened: "Home", chosen: "list[Repository]", as_json: bool) -> int:
+    from harvester.rehearsal import rehearse
+
+    tell_retries()
     codes = [0]
     for repository in chosen:
         seen = rehearse(opened, repository)
         codes.append(seen.exit_code)
-        if as_json:
-            emit(seen.as_dict())
-            continue
-        line(repository.name, style="bold")
-        for heading, text in seen.lines():
-            line(f"  {heading:<16}{text}")
+        show_rehearsal(seen, as_json)
     return max(codes)
 
 
-def as_dict(report: RunReport) -> dict[str, Any]:
-    """The line that other programs read; its names do not change."""
-    names = ("source", "verdict", "seen", "stored", "unchanged", "deleted", "rejected", "expected")
-    return {name: getattr(report, name) for name in (*names, "message", "run")}
-
-
-def show(reports: list[RunReport]) -> None:
-    """The verdicts as a table, and what a person should do next."""
-    counts = ["seen", "new", "changed", "unchanged", "gone", "rejected", "of"]
-    rows = [
-        [
-            r.source,
-            r.verdict.replace("_", " "),
-            r.seen,
-            r.new,
-            r.stored - r.new,
-            r.unchanged,
-            r.deleted,
-            r.rejected,
-            r.expected,
-        ]
-        for r in reports
-    ]
-    table(["source", "verdict", *counts], rows, right=counts)
-    for report in reports:
-        if report.message:
-            warning(f"{report.source}: {report.message}")
-        if report.rejected:
-            hint(f"Why were some rejected? lithoscope rejects list --source {report.source}")
-        if report.verdict in ("partial", "failed"):
-            hint(f"Details: lithoscope runs show {report.run}")
+def show_rehearsal(seen: "Rehearsal", as_json: bool) -> None:
+    if as_json:
+        return emit(seen.as_dict())
+    line(seen.source, style="bold")
+    return fields(list(seen.lines()))

@@ -1,22 +1,33 @@
-"""What the command line prints: results to standard output, everything else to standard error."""
+"""What the command line prints: results to standard output, everything else to standard error.
+
+In a terminal, tables and paragraphs fit its width; elsewhere nothing is wrapped or cut. What is
+printed comes from foreign repositories, so it is never read as markup or as terminal commands.
+"""
 
 import json
-import os
 import sys
 from collections.abc import Sequence
 from typing import Any
 
-from rich.console import Console
-from rich.markup import escape
+from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Console(highlight=False, markup=False, emoji=False)
+err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+ROOMY = 110
+"""Columns from which on a terminal has room for more than what is needed most."""
+ENDLESS = 100_000
+"""Width of what is no terminal: wider than any line."""
+CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}")
+HARMLESS = CONTROLS | {ord("\n"): "\n", ord("\t"): "    ", ord("\r"): ""}
 
 
 def emit(value: Any) -> None:
     """One line of JSON on standard output."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")) + "\n")
+    write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
 
 
 def write(data: bytes) -> None:
@@ -26,40 +37,79 @@ def write(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def table(
-    headings: Sequence[str], rows: Sequence[Sequence[Any]], *, right: Sequence[str] = ()
-) -> None:
-    """A plain table; a cell's text is never read as markup."""
-    shown = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in headings:
-        shown.add_column(heading, justify="right" if heading in right else "left", overflow="fold")
-    for row in rows:
-        shown.add_row(*(escape(_cell(value)) for value in row))
-    out.print(shown, soft_wrap=False)
+def roomy() -> bool:
+    return not out.is_terminal or out.width >= ROOMY
 
 
 def line(text: str = "", style: str = "") -> None:
-    out.print(escape(text), style=style or None)
+    """A line, however long."""
+    out.print(Text(_harmless(text), style), soft_wrap=True)
+
+
+def paragraph(text: str, indent: int = 0, style: str = "") -> None:
+    """Running text, wrapped and indented in a terminal."""
+    _print(Padding(Text(_harmless(text), style), (0, 0, 0, indent), expand=False))
+
+
+def table(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    right: Sequence[str] = (),
+    wrap: Sequence[str] = (),
+) -> None:
+    """A plain table; of too wide ones, only the columns `wrap` get narrower."""
+    shown = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in headings:
+        shown.add_column(
+            heading,
+            justify="right" if heading in right else "left",
+            overflow="fold",
+            no_wrap=heading not in wrap,
+        )
+    for row in rows:
+        shown.add_row(*(Text(_cell(value)) for value in row))
+    _print(shown)
+
+
+def fields(rows: Sequence[tuple[str, str]], indent: int = 2) -> None:
+    """Names and what is said of each, one under the other."""
+    shown = Table.grid(padding=(0, 2, 0, 0))
+    shown.add_column(no_wrap=True)
+    shown.add_column(overflow="fold")
+    for name, said in rows:
+        shown.add_row(Text(" " * indent + name), Text(_harmless(said)))
+    _print(shown)
 
 
 def hint(text: str) -> None:
     """A word to the person at the terminal, never part of the result."""
-    err.print(escape(text), style="dim")
-
-
-def problem(text: str) -> None:
-    err.print(f"[bold red]error[/] {escape(text)}")
+    err.print(Text(_harmless(text), "dim"))
 
 
 def warning(text: str) -> None:
-    err.print(f"[yellow]note[/]  {escape(text)}")
+    err.print(Text.assemble(("note", "yellow"), "  ", _harmless(text)))
+
+
+def problem(text: str) -> None:
+    err.print(Text.assemble(("error", "bold red"), " ", _harmless(text)))
+
+
+def _print(shown: RenderableType) -> None:
+    """Without the blanks that rich puts at the end of each line."""
+    with out.capture() as captured:
+        out.print(shown, width=None if out.is_terminal else ENDLESS, crop=False)
+    for each in captured.get().splitlines():
+        sys.stdout.write(each.rstrip() + "\n")
 
 
 def _cell(value: Any) -> str:
-    if value is None:
+    if value is None or value == "":
         return "–"
-    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:,}" if isinstance(value, int) else _harmless(str(value))
 
 
-def width() -> int:
-    return out.width if sys.stdout.isatty() else int(os.environ.get("COLUMNS", "100"))
+def _harmless(text: str) -> str:
+    return text.translate(HARMLESS)

@@ -1,106 +1,102 @@
-"""Records, hits and answers as a person reads them in a terminal."""
+"""Hits, histories and answers as a person reads them in a terminal."""
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from harvester.cli.output import hint, line, table
-from harvester.index import SearchResult
-from harvester.model import Dataset, Interpreted, Measurement, Record, Sample
-from harvester.ontology import scheme
-from harvester.record import Change
+from harvester.cli.described import described
+from harvester.cli.output import fields, hint, line, paragraph, table
+
+if TYPE_CHECKING:
+    from harvester.index import Hit, SearchResult
+    from harvester.ledger import MappingNote
+    from harvester.model import Record
+    from harvester.record import Change
+
+INDENT = 5
+HEART = ("title", "material", "sample", "name", "measurement", "technique", "verbatim", "rule")
+"""What an excerpt of a record in JSON-LD keeps."""
 
 
-def hits(result: SearchResult, offset: int) -> None:
-    """Numbered hits, three lines each at most."""
+def hits(result: "SearchResult", offset: int) -> None:
+    """Numbered hits: title, facts, the words that were found, and how to see more."""
     line(f"{result.total:,} {'record' if result.total == 1 else 'records'}", style="bold")
+    if result.close:
+        hint("Nothing has just these words. In these records a word differs by one letter:")
     if result.also:
         hint(f"also searched: {', '.join(result.also)}")
     for number, hit in enumerate(result.hits, offset + 1):
-        document = hit.document
         line()
-        line(f"{number:>3}. {document['title'] or document['identifier']}")
-        facts = [
-            document["source"],
-            ", ".join(document["techniques"]),
-            _samples(document["samples"]),
-        ]
-        line("     " + "  ·  ".join(filter(None, facts)), style="dim")
-        if hit.snippet:
-            line(f"     {hit.snippet}")
-        line(f"     lithoscope show '{document['source']}/{document['identifier']}'", style="dim")
+        _hit(number, hit)
+
+
+def _hit(number: int, hit: "Hit") -> None:
+    document = hit.document
+    line(f"{number:>3}. {document['title'] or document['identifier']}")
+    facts = [
+        "demonstration" if document["demonstration"] else "",
+        document["source"],
+        ", ".join(document["techniques"]),
+        _samples(document["samples"]),
+    ]
+    paragraph("  ·  ".join(filter(None, facts)), INDENT, "dim")
+    if hit.snippet:
+        paragraph(hit.snippet, INDENT)
+    line(" " * INDENT + f"lithoscope show '{document['source']}/{document['identifier']}'", "dim")
 
 
 def _samples(names: Sequence[str]) -> str:
     return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
 
 
-def record(found: Record, change: Change) -> None:
-    """Every field with the words that gave it."""
+def record(found: "Record", change: "Change", note: "MappingNote | None") -> None:
+    """Every field with the words that gave it, then the running text."""
     line(found.dataset.title or found.identifier, style="bold")
     line(found.iri, style="dim")
-    _field("source", f"{found.source}, {found.identifier}")
-    _field("kept", f"{change.kept_at}, version {change.seq}, read by {found.crosswalk}")
-    _dataset(found.dataset)
-    for measurement in found.measurements:
-        _measurement(measurement)
-    for term in found.mentions:
-        _field("mentioned only", term.slug, term)
-    for sample in found.samples:
-        _field("sample", _sample(sample, found.samples), sample)
-    for term in found.materials:
-        _field("material", term.slug, term)
+    kept = f"{change.kept_at}, version {change.seq}, read by {found.crosswalk}"
+    fields([("repository", f"{found.source}, {found.identifier}"), ("kept", kept)])
+    fields(list(described(found)))
     for text in found.dataset.descriptions:
         line()
-        line(text.value)
+        paragraph(text.value, indent=2)
+    unread = [f.where for f in note.findings if f.code == "unread"] if note else []
+    if unread:
+        hint(f"Not read: {', '.join(dict.fromkeys(unread))}. How: lithoscope try …")
 
 
-def _dataset(dataset: Dataset) -> None:
-    for agent in dataset.agents:
-        _field(agent.role, agent.name)
-    for date in dataset.dates:
-        _field(date.role, date.edtf, date)
-    for identifier in dataset.identifiers:
-        _field(identifier.scheme, identifier.iri or identifier.value, identifier)
-    for licence in dataset.licences:
-        _field("licence", licence.iri or licence.verbatim)
+def history(versions: "Sequence[Change]") -> dict[str, Any]:
+    """A withdrawn record for machines, its versions oldest first."""
+    newest = versions[-1]
+    return {
+        "source": newest.source,
+        "identifier": newest.identifier,
+        "deleted": newest.deleted,
+        "versions": [
+            {
+                "seq": version.seq,
+                "kept": version.kept_at,
+                "datestamp": version.datestamp,
+                "deleted": version.deleted,
+                "bytes": len(version.raw),
+            }
+            for version in versions
+        ],
+    }
 
 
-def _measurement(measurement: Measurement) -> None:
-    label = scheme("technique").concept(measurement.technique.slug).label()
-    _field("technique", f"{label} ({measurement.technique.slug})", measurement.technique)
-    for quantity in measurement.conditions:
-        _field("  " + quantity.kind, f"{quantity.value:g} {quantity.unit}", quantity)
-
-
-def _field(name: str, value: str, read: Interpreted | None = None) -> None:
-    line(f"  {name:<16}{value}{_words(read, value)}")
-
-
-def _words(read: Interpreted | None, value: str) -> str:
-    if read is None or not read.verbatim or read.verbatim == value:
-        return ""
-    sure = "" if read.confidence == "stated" else f", {read.confidence}"
-    return f"   from “{read.verbatim}”{sure}"
-
-
-def _sample(sample: Sample, others: Sequence[Sample]) -> str:
-    parts = [sample.name or "", *(i.iri or i.value for i in sample.identifiers)]
-    if sample.type:
-        parts.append(sample.type.slug)
-    parent = next((o for o in others if o.key == sample.parent), None)
-    if parent:
-        parts.append(f"part of {parent.name or parent.identifiers[0].value}")
-    return ", ".join(dict.fromkeys(filter(None, parts)))
-
-
-def tombstone(change: Change, versions: Sequence[Change]) -> None:
+def tombstone(versions: "Sequence[Change]") -> None:
     """A withdrawn record and its history."""
-    line(f"{change.source}/{change.identifier} was withdrawn by its repository.", style="bold")
-    for version in versions:
-        what = "withdrawn" if version.deleted else f"{len(version.raw):,} bytes"
-        when = f"kept {version.kept_at}, datestamp {version.datestamp}"
-        line(f"  version {version.seq}, {when}: {what}")
-    hint("What it said before: lithoscope show … --format raw gives the newest version.")
+    newest = versions[-1]
+    line(f"{newest.source}/{newest.identifier} was withdrawn by its repository.", style="bold")
+    table(
+        ["version", "kept", "datestamp", "what"],
+        [[each.seq, each.kept_at, each.datestamp, _what(each)] for each in versions],
+        right=["version"],
+    )
+
+
+def _what(version: "Change") -> str:
+    return "withdrawn" if version.deleted else f"{len(version.raw):,} bytes"
 
 
 def bindings(results: str) -> None:
@@ -109,9 +105,25 @@ def bindings(results: str) -> None:
     if "boolean" in said:
         return line("yes" if said["boolean"] else "no")
     names = said["head"]["vars"]
-    rows = [
-        [row.get(name, {}).get("value", "") for name in names]
-        for row in said["results"]["bindings"]
-    ]
-    table(names, rows)
-    return hint(f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}")
+    found = said["results"]["bindings"]
+    if found:
+        rows = [[row.get(name, {}).get("value") for name in names] for row in found]
+        table(names, rows, wrap=names)
+    return hint(f"{len(found):,} {'row' if len(found) == 1 else 'rows'}")
+
+
+def excerpt(document: dict[str, Any]) -> dict[str, Any]:
+    """The heart of a record in JSON-LD: what was measured on what, and the words that say so."""
+    from harvester.graph.context import CONTEXT_IRI
+
+    described = document["describes"]
+    heart = {name: _heart(described[name]) for name in HEART if name in described}
+    return {"@context": CONTEXT_IRI, "id": document["id"], "describes": heart}
+
+
+def _heart(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_heart(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _heart(each) for name, each in value.items() if name in HEART}
+    return value

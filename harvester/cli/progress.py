@@ -1,29 +1,22 @@
 """Progress on standard error, and Ctrl-C: once ends after the open page, twice at once."""
 
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
+from typing import TYPE_CHECKING
 
 from harvester.cli.output import err, hint
+from harvester.cli.retries import tell_retries
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 
 class Shown:
     """A watch whose progress is drawn where standard error is a terminal."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: "Progress") -> None:
         self.stopped = False
         self._progress = progress
         self._tasks: dict[str, TaskID] = {}
@@ -51,19 +44,8 @@ class Shown:
 @contextmanager
 def watching() -> Iterator[Shown]:
     """Draw progress while the block runs, and let Ctrl-C end it in order."""
-    progress = Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TextColumn("{task.fields[detail]}", style="dim"),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(compact=True),
-        console=err,
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    )
+    tell_retries()
+    progress = _progress()
     watch = Shown(progress)
 
     def interrupted(number: int, frame: FrameType | None) -> None:
@@ -78,3 +60,21 @@ def watching() -> Iterator[Shown]:
             yield watch
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _progress() -> "Progress":
+    from rich import progress
+
+    return progress.Progress(
+        progress.SpinnerColumn(),
+        progress.TextColumn("{task.description}", markup=False),
+        progress.BarColumn(bar_width=24),
+        progress.MofNCompleteColumn(),
+        progress.TextColumn("{task.fields[rate]}"),
+        progress.TextColumn("{task.fields[detail]}", style="dim"),
+        progress.TimeElapsedColumn(),
+        progress.TimeRemainingColumn(compact=True),
+        console=err,
+        transient=True,
+        disable=not err.is_terminal,
+    )

@@ -1,85 +1,97 @@
 """`replay`, `rebuild`, `verify`, `repair`: graph and index against the ledger."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from harvester import comparison, projection
-from harvester.cli.output import emit, hint, line, problem
+from harvester.cli.output import emit, hint, line, problem, table
 from harvester.cli.progress import watching
 from harvester.cli.session import Json, examples, home
-from harvester.errors import UsageError
 
-STAGES = ("parse", "crosswalk", "validate", "graph", "index")
+if TYPE_CHECKING:
+    from harvester.comparison import Comparison
+    from harvester.projection import Store
+
+Stage = Literal["parse", "crosswalk", "validate", "graph", "index"]
+Named = Literal["graph", "index"]
+SHOWN = 20
 
 
 def register(app: typer.Typer) -> None:
     app.command(epilog=examples("replay", "replay --from crosswalk", "replay --from index --json"))(
         replay
     )
-    app.command(epilog=examples("rebuild graph", "rebuild index", "rebuild graph --json"))(rebuild)
+    app.command(epilog=examples("rebuild", "rebuild graph", "rebuild index --json"))(rebuild)
     app.command(epilog=examples("verify", "verify --json", "--home /srv/l verify"))(verify)
     app.command(epilog=examples("repair", "repair --json", "--home /srv/l repair"))(repair)
 
 
 def replay(
     context: typer.Context,
-    stage: Annotated[
-        str, typer.Option("--from", help=f"First stage to run again: {', '.join(STAGES)}.")
-    ] = "parse",
+    stage: Annotated[Stage, typer.Option("--from", help="First stage to run again.")] = "parse",
     as_json: Json = False,
 ) -> None:
     """Run the road again over what is kept, without asking any repository."""
-    if stage not in STAGES:
-        raise UsageError(f"--from {stage}: one of {', '.join(STAGES)}.")
-    stores = ("index",) if stage == "index" else projection.STORES
-    _build(context, stores, as_json)
+    _build(context, ("index",) if stage == "index" else ("graph", "index"), as_json)
 
 
 def rebuild(
     context: typer.Context,
-    store: Annotated[str, typer.Argument(help="graph or index.")],
+    store: Annotated[
+        Named | None, typer.Argument(help="Which one; both, if none is given.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Build a store anew from the ledger; the old one serves until the new one is whole."""
-    if store not in projection.STORES:
-        raise UsageError(f"rebuild {store}: there is a graph and an index.")
-    _build(context, ("graph",) if store == "graph" else ("index",), as_json)
+    """Build graph and index anew from the ledger; the old ones serve until the new are whole."""
+    _build(context, (store,) if store else ("graph", "index"), as_json)
 
 
-def _build(context: typer.Context, stores: tuple[projection.Store, ...], as_json: bool) -> None:
+def _build(context: typer.Context, stores: "tuple[Store, ...]", as_json: bool) -> None:
+    from harvester import projection
+
     opened = home(context)
     with watching() as watch:
         done = projection.rebuild(opened, stores, watch)
     if as_json:
         return emit({"stores": list(stores), "changes": done})
-    line(f"{' and '.join(stores)}: built anew from {done:,} records and tombstones.")
-    return None
+    return line(f"{' and '.join(stores)}: built anew from {done:,} records and tombstones.")
 
 
 def verify(context: typer.Context, as_json: Json = False) -> None:
     """Compare graph and index with the ledger, record by record."""
+    from harvester import comparison
+
     opened = home(context)
     with watching() as watch:
         found = comparison.compare(opened, watch)
     if as_json:
         emit(found.as_dict())
-    elif not found.differing:
-        line(f"Graph and index say what the ledger says: {found.records:,} records.")
     else:
-        for difference in found.differing[:20]:
-            line(f"{difference.store}: {difference.what}: {difference.iri}")
-        problem(f"{len(found.differing):,} differences.")
-        hint("Mend them: lithoscope repair")
+        _show(found)
     raise typer.Exit(5 if found.differing else 0)
+
+
+def _show(found: "Comparison") -> None:
+    if not found.differing:
+        return line(f"Graph and index say what the ledger says: {found.records:,} records.")
+    rows = [[each.store, each.what, each.iri] for each in found.differing]
+    table(["store", "what", "record"], rows[:SHOWN], wrap=["record"])
+    if more := len(rows) - SHOWN if len(rows) > SHOWN else 0:
+        line(f"and {more:,} more: lithoscope verify --json")
+    for store, lag in found.lag.items():
+        if lag:
+            hint(f"The {store} has not seen the newest {lag:,} changes.")
+    problem(f"{len(rows):,} differences. Mend them: lithoscope repair")
+    return None
 
 
 def repair(context: typer.Context, as_json: Json = False) -> None:
     """Put right what `verify` finds, from the ledger."""
+    from harvester import comparison
+
     opened = home(context)
     with watching() as watch:
         mended = comparison.repair(opened, watch)
     if as_json:
         return emit({"mended": mended})
-    line(f"{mended:,} differences are mended." if mended else "There was nothing to mend.")
-    return None
+    return line(f"{mended:,} differences are mended." if mended else "There was nothing to mend.")

@@ -1,18 +1,22 @@
 """`rejects`: what was kept but could not be shown, why, and trying it again."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from harvester import projection
 from harvester.cli.output import emit, hint, line, table, write
 from harvester.cli.progress import watching
-from harvester.cli.session import Json, examples, home
+from harvester.cli.session import Json, Source, examples, home, known
 from harvester.errors import UsageError
-from harvester.ledger import Reject
+
+if TYPE_CHECKING:
+    from harvester.ledger import Reject
 
 group = typer.Typer(no_args_is_help=True, help="Records that are kept but could not be mapped.")
-Source = Annotated[str | None, typer.Option(help="Only this repository.")]
+
+ALL = 1_000_000
+NAMELESS = "-"
+"""What stands for the identifier of a piece that has none."""
 
 
 def register(app: typer.Typer) -> None:
@@ -28,22 +32,31 @@ def register(app: typer.Typer) -> None:
 def list_rejects(
     context: typer.Context,
     source: Source = None,
-    limit: Annotated[int, typer.Option(min=1, help="So many.")] = 50,
+    limit: Annotated[int, typer.Option(min=1, help="So many, newest first.")] = 50,
     as_json: Json = False,
 ) -> None:
     """List rejected records with their reasons."""
-    found = home(context).ledger.rejects(source, limit)
+    opened = home(context)
+    found = opened.ledger.rejects(known(opened, source), limit)
     if as_json:
         for reject in found:
             emit(_as_dict(reject))
-        return
-    if not found:
+    elif not found:
         hint("Nothing is rejected.")
-        return
-    table(["source", "identifier", "reason"], [[r.source, r.identifier, r.reason] for r in found])
+    else:
+        _table(found, limit)
 
 
-def _as_dict(reject: Reject) -> dict[str, object]:
+def _table(found: "list[Reject]", limit: int) -> None:
+    headings = ["source", "identifier", "reason"]
+    rows = [[each.source, each.identifier or NAMELESS, each.reason] for each in found]
+    table(headings, rows, wrap=headings[1:])
+    if len(found) == limit:
+        hint(f"The newest {limit:,}; for more: --limit")
+    hint("One as it came: lithoscope rejects show SOURCE IDENTIFIER")
+
+
+def _as_dict(reject: "Reject") -> dict[str, object]:
     names = ("source", "identifier", "reason", "seq", "run")
     return {name: getattr(reject, name) for name in names}
 
@@ -55,15 +68,32 @@ def _as_dict(reject: Reject) -> dict[str, object]:
         "rejects show demo-north oai:north.example:no-title",
     )
 )
-def show(context: typer.Context, source: str, identifier: str, as_json: Json = False) -> None:
+def show(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(help="The repository.")],
+    identifier: Annotated[
+        str, typer.Argument(help="The record's identifier; - for what came without one.")
+    ],
+    as_json: Json = False,
+) -> None:
     """Show a rejected record as it came, with the reason."""
-    for reject in home(context).ledger.rejects(source, limit=1_000_000):
-        if reject.identifier == identifier:
-            if as_json:
-                return emit(_as_dict(reject) | {"raw": reject.raw.decode("utf-8", "replace")})
-            line(reject.reason, style="bold")
-            return write(reject.raw + b"\n")
-    raise UsageError(f"{source} has no rejected record {identifier}. See: lithoscope rejects list")
+    opened = home(context)
+    rejected = opened.ledger.rejects(known(opened, source), ALL)
+    found = [each for each in rejected if (each.identifier or NAMELESS) == identifier]
+    if not found:
+        raise UsageError(
+            f"{source} has no rejected record {identifier}. "
+            f"See: lithoscope rejects list --source {source}"
+        )
+    for reject in found:
+        _show(reject, as_json)
+
+
+def _show(reject: "Reject", as_json: bool) -> None:
+    if as_json:
+        return emit(_as_dict(reject) | {"raw": reject.raw.decode("utf-8", "replace")})
+    line(reject.reason, style="bold")
+    return write(reject.raw + b"\n")
 
 
 @group.command(
@@ -71,15 +101,17 @@ def show(context: typer.Context, source: str, identifier: str, as_json: Json = F
 )
 def retry(context: typer.Context, source: Source = None, as_json: Json = False) -> None:
     """Map rejected records again, after a crosswalk was mended."""
+    from harvester import projection
+
     opened = home(context)
-    rejected = [r for r in opened.ledger.rejects(source, limit=1_000_000) if r.seq]
-    changes = [c for r in rejected if (c := opened.ledger.record(r.source, r.identifier))]
+    ledger = opened.ledger
+    rejected = [each for each in ledger.rejects(known(opened, source), ALL) if each.seq]
+    changes = [c for each in rejected if (c := ledger.record(each.source, each.identifier))]
     with watching() as watch:
-        done = projection.again(opened, changes, watch)
-    mended = sum(mapped.note.outcome == "mapped" for mapped in done)
+        done = projection.again(opened, changes, watch) if changes else []
+    mapped = sum(each.note.outcome == "mapped" for each in done)
+    still = len(done) - mapped
     if as_json:
-        return emit({"retried": len(done), "mapped": mended, "rejected": len(done) - mended})
-    line(f"{mended:,} of {len(done):,} rejected records are mapped now.")
-    if still := len(done) - mended:
-        hint(f"{still:,} still are not: lithoscope rejects list")
-    return None
+        return emit({"retried": len(done), "mapped": mapped, "rejected": still})
+    line(f"{mapped:,} of {len(done):,} rejected records are mapped now.")
+    return hint(f"{still:,} still are not: lithoscope rejects list") if still else None

@@ -1,15 +1,17 @@
 """`runs`: what was asked, when, and how it ended."""
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from harvester.cli import harvest
-from harvester.cli.output import emit, hint, line, table
-from harvester.cli.session import Json, examples, home
+from harvester.cli import verdicts
+from harvester.cli.output import emit, fields, hint, line, paragraph, roomy, table
+from harvester.cli.session import Json, Source, examples, home, known
 from harvester.errors import UsageError
-from harvester.ledger import WindowEntry
+
+if TYPE_CHECKING:
+    from harvester.ledger import RunEntry, WindowEntry
 
 group = typer.Typer(no_args_is_help=True, help="The harvests so far, and how they ended.")
 
@@ -23,42 +25,54 @@ def register(app: typer.Typer) -> None:
 )
 def list_runs(
     context: typer.Context,
-    source: Annotated[str | None, typer.Option(help="Only this repository.")] = None,
+    source: Source = None,
     limit: Annotated[int, typer.Option(min=1, help="So many, newest first.")] = 20,
     as_json: Json = False,
 ) -> None:
     """List the runs, newest first."""
-    entries = home(context).ledger.runs(source, limit)
+    opened = home(context)
+    entries = opened.ledger.runs(known(opened, source), limit)
     if as_json:
         for entry in entries:
-            emit(harvest.as_dict(entry.report) | {"started": entry.started, "ended": entry.ended})
-        return
-    if not entries:
-        hint("No run yet: lithoscope harvest")
-        return
-    counts = ["seen", "stored", "unchanged", "gone", "rejected"]
+            emit(_as_dict(entry))
+    elif not entries:
+        hint("No run yet. Begin one: lithoscope harvest")
+    else:
+        _table(entries)
+
+
+def _table(entries: "list[RunEntry]") -> None:
+    columns = verdicts.ALL_COUNTS if roomy() else ("seen", "rejected")
     table(
-        ["run", "source", "started", "verdict", *counts],
+        ["run", "source", "started", "verdict", *columns],
         [
-            [
-                str(e.id),
-                e.source,
-                e.started,
-                e.report.verdict.replace("_", " "),
-                e.report.seen,
-                e.report.stored,
-                e.report.unchanged,
-                e.report.deleted,
-                e.report.rejected,
-            ]
-            for e in entries
+            [*_row(each), *(verdicts.counts(each.report)[name] for name in columns)]
+            for each in entries
         ],
-        right=["run", *counts],
+        right=["run", *columns],
     )
 
 
+def _row(entry: "RunEntry") -> tuple[str | None, ...]:
+    return str(entry.id), entry.source, verdicts.when(entry.started), _verdict(entry)
+
+
+def _as_dict(entry: "RunEntry") -> dict[str, Any]:
+    said = verdicts.as_dict(entry.report)
+    return said | {"started": entry.started, "ended": entry.ended}
+
+
+def _verdict(entry: "RunEntry") -> str | None:
+    """A run that has not ended has none yet, or its process was killed."""
+    return verdicts.words(entry.report.verdict) if entry.ended else "not ended"
+
+
 @group.command(epilog=examples("runs show 118", "runs show 118 --json", "runs show 1"))
-def show(context: typer.Context, run: int, as_json: Json = False) -> None:
+def show(
+    context: typer.Context,
+    run: Annotated[int, typer.Argument(help="Its number, as `runs list` has it.")],
+    as_json: Json = False,
+) -> None:
     """Show one run: its windows, its pages, and why it ended as it did."""
     ledger = home(context).ledger
     entry = ledger.run(run)
@@ -66,26 +80,24 @@ def show(context: typer.Context, run: int, as_json: Json = False) -> None:
         raise UsageError(f"There is no run {run}. See: lithoscope runs list")
     windows = ledger.windows(run)
     if as_json:
-        said = harvest.as_dict(entry.report)
-        said |= {"started": entry.started, "ended": entry.ended}
-        return emit(said | {"windows": [asdict(window) for window in windows]})
-    line(
-        f"run {entry.id} of {entry.source}: {entry.report.verdict.replace('_', ' ')}", style="bold"
-    )
-    line(f"started {entry.started}, ended {entry.ended or '–'}")
+        return emit(_as_dict(entry) | {"windows": [asdict(window) for window in windows]})
+    line(f"run {entry.id} of {entry.source}: {_verdict(entry)}", style="bold")
+    said = {"started": entry.started, "ended": entry.ended, **verdicts.counts(entry.report)}
+    fields([(name, "–" if value is None else str(value)) for name, value in said.items()])
     if entry.report.message:
-        line(entry.report.message)
+        paragraph(entry.report.message, indent=2)
     for window in windows:
         line()
-        line(_sentence(window))
+        paragraph(_sentence(window))
         for finding in window.findings:
-            line(f"  note: {finding.message}")
+            paragraph(f"note: {finding.message}", indent=2)
     return None
 
 
-def _sentence(window: WindowEntry) -> str:
+def _sentence(window: "WindowEntry") -> str:
     what = f"set {window.set}" if window.set else "all records"
     since = f"changed since {window.since}" if window.since else "from the beginning"
+    pages = f"{window.pages:,} {'page' if window.pages == 1 else 'pages'}"
     text = f"{what} as {window.format}, {since}: {window.status}"
-    text += f" after {window.pages:,} pages and {window.records:,} records"
+    text += f" after {pages} and {window.records:,} records"
     return f"{text}. {window.error}" if window.error else f"{text}."

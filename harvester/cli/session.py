@@ -1,25 +1,31 @@
-"""What every command shares: the catalogue it works on, and its help's examples."""
+"""What every command shares: the catalogue it works on, and its help's examples.
+
+What takes long to import is imported by the commands that need it: `--help` answers at once.
+"""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from harvester import settings
-from harvester.home import Home
+if TYPE_CHECKING:
+    from harvester.home import Home
 
 Json = Annotated[bool, typer.Option("--json", help="For machines: JSON on standard output.")]
+Source = Annotated[str | None, typer.Option(help="Only this repository.")]
 
 
 class Session:
     """The flags given before the command; stores are opened when a command first needs them."""
 
-    def __init__(self, home: Path | None, debug: bool) -> None:
+    def __init__(self, home: Path | None) -> None:
         self.flag = home
-        self.debug = debug
 
-    def home(self, **flags: object) -> Home:
-        return Home(settings.load(self.flag, **flags))
+    def home(self) -> "Home":
+        from harvester import settings
+        from harvester.home import Home
+
+        return Home(settings.load(self.flag))
 
 
 def session(context: typer.Context) -> Session:
@@ -28,11 +34,22 @@ def session(context: typer.Context) -> Session:
     return found
 
 
-def home(context: typer.Context) -> Home:
+def home(context: typer.Context) -> "Home":
     """The catalogue of this command; closed when the command ends."""
     opened = session(context).home()
     context.call_on_close(opened.close)
     return opened
+
+
+def known(opened: "Home", source: str | None) -> str | None:
+    """The name of a repository of this catalogue, or of one that it kept records of.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if source is not None and source not in opened.ledger.totals():
+        opened.repository(source)
+    return source
 
 
 def examples(*lines: str) -> str:

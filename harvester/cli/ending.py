@@ -1,0 +1,59 @@
+"""How a command ends that cannot end well: in one sentence, and with the exit code for it."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from harvester.cli.output import problem
+from harvester.errors import LithoscopeError, StoreError
+
+STOPPED = 130
+"""As shells have it for Ctrl-C."""
+
+
+class Lithoscope(TyperGroup):
+    """The commands; what they raise is said, and with `--debug` shown whole."""
+
+    def invoke(self, ctx: Any) -> Any:
+        with told(debug=ctx.params["debug"]):
+            return super().invoke(ctx)
+
+
+@contextmanager
+def told(*, debug: bool) -> Iterator[None]:
+    """Turn what is raised inside into a sentence and typer's exit."""
+    try:
+        yield
+    except LithoscopeError as error:
+        if debug:
+            raise
+        problem(str(error))
+        raise typer.Exit(error.exit_code) from error
+    except KeyboardInterrupt:
+        problem("Stopped at once. Every page that was kept is safe; the next harvest goes on.")
+        raise typer.Exit(STOPPED) from None
+    except BrokenPipeError:
+        _close_output()  # who reads us has had enough, as in `lithoscope export | head`
+    except OSError as error:
+        if debug:
+            raise
+        problem(_sentence(error))
+        raise typer.Exit(StoreError.exit_code) from error
+
+
+def _sentence(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return (
+        f"{where}cannot be read or written ({error.strerror or error}). What was kept is safe. "
+        "Make room, or give this user the right to it, and run the command again."
+    )
+
+
+def _close_output() -> None:
+    """So that Python does not complain about what it cannot flush any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
