@@ -1,9 +1,9 @@
 """Graphs come back as trees by the bundled frames, and no context is ever fetched."""
 
 import pytest
+from described import dublin_core, rum_lamella
 from pyld import jsonld as pyld
 
-from described import dublin_core, rum_lamella
 from harvester.graph import framing, jsonld, nquads
 from harvester.graph.context import CONTEXT_IRI
 from harvester.model import Record

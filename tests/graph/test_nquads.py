@@ -2,11 +2,11 @@
 
 import pyoxigraph as ox
 import pytest
+from any_record import records
+from described import dublin_core, rum_lamella
 from hypothesis import HealthCheck, given, settings
 from pyld import jsonld as pyld
 
-from any_record import records
-from described import dublin_core, rum_lamella
 from harvester.graph import jsonld, nquads
 from harvester.graph.context import context
 from harvester.model import Record

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-
 from described import doi, dublin_core, rum_lamella
+
 from harvester.graph import jsonld, nquads
 from harvester.iris import part_iri
 from harvester.model import Dataset, Date, Identifier, Licence, Place, Record, Sample

@@ -2,9 +2,9 @@
 
 import pytest
 import rdflib
+from described import dublin_core, rum_lamella
 from rdflib.namespace import SH
 
-from described import dublin_core, rum_lamella
 from harvester.graph import jsonld, nquads, shacl
 from harvester.model import Record
 from harvester.record import Finding

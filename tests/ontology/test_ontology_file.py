@@ -3,7 +3,6 @@
 import pytest
 import rdflib
 from rdflib.namespace import OWL, PROV, RDF, RDFS, SKOS, SOSA
-
 from vocabulary_files import FILES, OURS, graph
 
 ONTOLOGY = graph(FILES[0])

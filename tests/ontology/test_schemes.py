@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import rdflib
 from rdflib.namespace import RDF, SKOS
+from vocabulary_files import OURS, VOCABULARIES, graph
 
 from harvester.ontology import Scheme, scheme
-from vocabulary_files import OURS, VOCABULARIES, graph
 
 SCHEMES = [path.stem for path in VOCABULARIES]
 schemes = pytest.mark.parametrize("path", VOCABULARIES, ids=lambda path: path.stem)

@@ -9,9 +9,9 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.namespace import SKOS
+from vocabulary_files import FILES, OURS, VOCABULARIES, addresses, graph
 
 from harvester.resources import packaged
-from vocabulary_files import FILES, OURS, VOCABULARIES, addresses, graph
 
 files = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 

@@ -42,7 +42,7 @@ MUSEUM = re.compile(
 LONDON = re.compile(
     r"\bBM[ .]{0,2}(?P<number>(?:18|19|20)\d\d ?, ?[MP]?\d+|\d{4,6})(?: ?\(?(?P<split>P\d+)\)?)?\b"
 )
-ROCK = r"1[0-5]\d{3}|[67]\d{4}"
+ROCK = r"(?!\d\d000)(?:1[0-5]\d{3}|[67]\d{4})"
 LUNAR_SPLIT = re.compile(
     rf"(?<![\d.,/-])(?P<rock>{ROCK})(?:,| ?,? split )(?P<split>\d{{1,5}})\b(?!,\d)"
 )

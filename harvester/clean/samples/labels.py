@@ -46,7 +46,8 @@ TOO_WIDE |= {"glass", "end", "half", "wing", "fraction", "fraktion", "crystal", 
 
 ENDINGS = ("", "s", "n", "en", "es", "e")
 ELEMENTS = (
-    "H|He|Li|Be|B|C|N|O|F|Na|Mg|Al|Si|P|S|Cl|K|Ca|Sc|Ti|V|Cr|Mn|Fe|Co|Ni|Cu|Zn|Ga|Zr|Sr|Ba|Pb|U"
+    "H|He|Li|Be|B|C|N|O|F|Ne|Na|Mg|Al|Si|P|S|Cl|Ar|K|Ca|Sc|Ti|V|Cr|Mn|Fe|Co|Ni|Cu|Zn|Ga|Ge|As|Se"
+    "|Rb|Sr|Y|Zr|Nb|Mo|Ag|Sn|Sb|Te|Xe|Cs|Ba|La|Ce|Nd|Sm|Eu|Gd|Yb|Lu|Hf|Ta|W|Re|Os|Pt|Au|Pb|Th|U"
 )
 FORMULA = re.compile(rf"(?:(?:{ELEMENTS})\d{{0,2}}){{2,}}|[OCHN]\d\d?|\d{{1,3}}(?:{ELEMENTS})")
 CLASS = re.compile(r"(?:C[IMOVKRHB]|H|L|LL|E[HL]?|R)[1-7](?:\.\d+)?(?:[-/]\d)?")
@@ -90,7 +91,7 @@ class Labels:
                 continue
             start = _token(text, position)
             label = self._announced(text, start) or _listed(text, start, last)
-            if label and is_label(label.label, label.word):
+            if label and is_label(label):
                 done = label.end
                 yield (last := label)
             else:
@@ -113,7 +114,7 @@ class Labels:
             return None
         kind = self.kind_before(text, match.end("kind"))
         found = Labelled(match["label"], match["kind"], kind, *match.span("label"))
-        return found if is_label(found.label, found.word) else None
+        return found if is_label(found) else None
 
     def kind_before(self, text: str, end: int) -> str | None:
         """The type that the longest row of up to three words names: `polished thin section`."""
@@ -169,10 +170,11 @@ def _listed(text: str, start: int, last: Labelled | None) -> Labelled | None:
     return Labelled(match[0], last.word, last.kind, *match.span()) if match else None
 
 
-def is_label(words: str, kind: str) -> bool:
+def is_label(found: Labelled) -> bool:
     """Whether it can be a label at all, and not a formula, a class, a year or a count."""
+    words = found.label
     if words.isdigit():
-        return not kind.endswith("s") and not YEAR.fullmatch(words)
-    if FORMULA.fullmatch(words) or CLASS.fullmatch(words):
+        return not found.word.endswith("s") and not YEAR.fullmatch(words)
+    if FORMULA.fullmatch(words) or (CLASS.fullmatch(words) and not found.kind):
         return False
     return not NO_LABEL.fullmatch(words)
