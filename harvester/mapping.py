@@ -138,7 +138,8 @@ def _readers() -> Readers:
 
 
 def _fault(change: Change, error: Exception) -> Rejection:
-    log.error("fault", source=change.source, identifier=change.identifier, exc_info=error)
+    """The reason is kept with the record; the trace is for who runs with --debug."""
+    log.debug("fault", source=change.source, identifier=change.identifier, exc_info=error)
     return Rejection(f"A fault in Lithoscope itself, please report it: {error!r}.")
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 from multiprocessing import get_context
 from signal import SIG_IGN, SIGINT, signal
 
+from harvester import log
 from harvester.mapping import Mapped, Mapper
 from harvester.record import Change
 from harvester.settings import Settings
@@ -63,6 +64,7 @@ def _in_order(
 
 def _start(settings: Settings) -> None:
     global _mapper
+    log.set_up()
     signal(SIGINT, SIG_IGN)  # Ctrl-C reaches every process of a terminal; the first one decides
     _mapper = Mapper(settings)
 

@@ -327,7 +327,7 @@ def test_a_record_that_was_shown_and_becomes_unreadable_is_shown_no_more(home) -
     assert list(titles(home)) == ["002"]
 
 
-def test_an_error_of_ours_about_one_record_does_not_stop_the_others(home, rum, capsys) -> None:
+def test_an_error_of_ours_about_one_record_does_not_stop_the_others(home, rum) -> None:
     """A crosswalk whose path calls a function that does not exist, where there is a relation."""
     add_file(
         home,
@@ -353,7 +353,6 @@ def test_an_error_of_ours_about_one_record_does_not_stop_the_others(home, rum, c
     (reject,) = home.ledger.rejects("rum")
     assert reject.identifier == identifier("faulty")
     assert reject.reason.startswith("A fault in Lithoscope itself, please report it")
-    assert "faulty" in capsys.readouterr().out
 
 
 def test_a_crosswalk_file_that_is_wrong_is_told_before_anything_is_asked(home, rum) -> None:
