@@ -57,7 +57,7 @@ def dublin_core(number: int = 7) -> Record:
         crosswalk="oai_dc@1",
         dataset=Dataset(
             titles=(Text(value="EBSD maps of Rum chromitites", language="en"),),
-            descriptions=(Text(value="Orientation maps of olivine in six thin sections."),),
+            descriptions=(Text(value="Orientation maps of olivines in six thin sections."),),
             identifiers=(doi(f"10.5072/north.{number}", f"doi:10.5072/north.{number}"),),
             agents=(
                 Agent(name="Roe, Jane", kind="person", family="Roe", given="Jane"),
@@ -87,7 +87,7 @@ def dublin_core(number: int = 7) -> Record:
         ),
         materials=(
             material("chromitite", "chromitite"),
-            material("olivine", "olivine", "found", "dc:description"),
+            material("olivine", "olivines", "found", "dc:description"),
         ),
     )
 
@@ -235,7 +235,7 @@ def _tomography() -> Measurement:
         technique=Term(
             scheme="technique",
             slug="fib-nt",
-            verbatim="FIB-nT",
+            verbatim="Slice and view",
             path="title",
             rule="label",
             confidence="found",
