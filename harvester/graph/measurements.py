@@ -34,7 +34,9 @@ def measurement(scribe: Scribe, given: Measurement, samples: Sequence[str]) -> D
     for each in given.conditions:
         add(node, "condition", quantity(scribe, each, given.key))
     add(node, "dimensionality", given.dimensionality)
-    return node | (words(technique, names(technique)) or words(given, not given.verbatim))
+    # a technique found in running text always keeps the words that gave it
+    certain = names(technique) and technique.confidence == "stated"
+    return node | (words(technique, certain) or words(given, not given.verbatim))
 
 
 def instrument(scribe: Scribe, given: Instrument) -> Document:

@@ -55,7 +55,12 @@ class Scribe:
             self.read(node, term, {"id": iri}, names(term))
 
     def read(self, node: Document, read: Interpreted, value: Any, same: bool) -> None:
-        """Add a reading to a thing, for a value that is no node of its own."""
+        """Add a reading to a thing, for a value that is no node of its own.
+
+        None where the words are the value: that it stood in running text tells too little.
+        """
+        if same and read.confidence != "guessed":
+            return
         if found := words(read, same):
             key = (node["id"], read.path, read.verbatim, value)
             reading = {"id": self.part("reading", *key), "type": "Reading", "readAs": value}
@@ -84,9 +89,9 @@ def text(value: Text) -> str | Document:
 
 
 def words(read: Interpreted, same: bool) -> Document:
-    """The source's words, where they are not the value itself or the reading is not certain."""
-    if read.confidence == "stated" and (same or not read.verbatim):
-        return {}
+    """The source's words, where they are not the value itself, and how sure the reading is."""
+    if same or not read.verbatim:
+        return {} if read.confidence == "stated" else {"confidence": read.confidence}
     given = {"verbatim": read.verbatim, "path": read.path, "rule": read.rule}
     said = {key: plain(value) for key, value in given.items() if value}
     return said | {"confidence": read.confidence}

@@ -20,8 +20,8 @@ def dated(scribe: Scribe, node: Document, dates: Iterable[Date], role: str = "")
         key = role or each.role
         value = plain(each.edtf)
         add(node, key if key in ROLES else "date", value)
-        literal = {"text": value, "type": "edtf:EDTF"}
-        scribe.read(node, each, literal, each.verbatim.startswith(value))
+        if not each.verbatim.startswith(value):
+            scribe.read(node, each, {"text": value, "type": "edtf:EDTF"}, same=False)
         if "/" in value:
             add(node, "during", _period(scribe, each))
 
