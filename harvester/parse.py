@@ -33,7 +33,7 @@ PARSER = etree.XMLParser(
 )
 
 ENCODING = re.compile(rb"<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9._-]{1,40})")
-PROLOG = re.compile(r"<\?xml\s[^>]*\?>\s*")
+PROLOG = re.compile(r"<\?xml\s[^<>]{0,200}\?>\s*")
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ESCAPED_ILLEGAL = re.compile(rb"\\u00[01]|\\[bf]|\\u[dD][89a-fA-F]|\\u[fF]{3}")
 ILLEGAL_REFERENCE = re.compile(r"&#(?:0*([0-9]{1,8})|[xX]0*([0-9a-fA-F]{1,8}));")

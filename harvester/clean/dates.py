@@ -7,11 +7,10 @@ to a date, since that reader finds years in any number.
 
 import re
 from calendar import monthrange
-from functools import lru_cache
 from time import struct_time
 from typing import TypedDict
 
-from harvester.clean.cleaned import Cleaned, changed, refused
+from harvester.clean.cleaned import Cleaned, changed, refused, remembered
 from harvester.record import Finding
 
 
@@ -73,7 +72,7 @@ FOREIGN = re.compile(rf"\b(?:{'|'.join(ENGLISH)})\b\.?", re.IGNORECASE)
 HAS_YEAR = re.compile(r"\b[12][0-9]{3}s?\b|\bcentury\b", re.IGNORECASE)
 
 
-@lru_cache(8192)
+@remembered(8192)
 def clean(value: str) -> Cleaned[DateValue]:
     """One date or interval, or a refusal."""
     text = CODE.sub("", " ".join(value.split()), count=1).strip(" .;")

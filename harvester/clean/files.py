@@ -20,6 +20,8 @@ class FileValue(TypedDict, total=False):
 
 def clean(value: str) -> Cleaned[FileValue]:
     """A file by its address; an address whose ending is no file format's is refused."""
+    if len(value) > links.LONGEST:
+        return refused("this is no address of a file", value)
     match = NAME.fullmatch(value.split("?")[0].rpartition("/")[2])
     url = links.safe(value) if match else None
     if not match or not url:

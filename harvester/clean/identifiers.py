@@ -6,12 +6,11 @@ IGSN prefixes are those of the allocating agents that DataCite lists (the list i
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NotRequired, TypedDict
 from urllib.parse import unquote
 
 from harvester.clean import links
-from harvester.clean.cleaned import Cleaned, refused
+from harvester.clean.cleaned import Cleaned, refused, remembered
 from harvester.clean.text import NO_VALUE
 
 
@@ -104,7 +103,7 @@ def found(value: str) -> Cleaned[IdentifierValue]:
     return Cleaned(tuple(unique.values()))
 
 
-@lru_cache(8192)
+@remembered(8192)
 def _clean(value: str, hint: str) -> Cleaned[IdentifierValue]:
     text = re.sub("[\u200b\ufeff\u00ad]", "", value).strip()
     if text.startswith("<") and text.endswith(">"):

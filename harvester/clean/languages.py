@@ -1,9 +1,8 @@
 """Languages as BCP 47 tags: `en-US` from `eng`, `English`, `en-us`, `EN`."""
 
 import re
-from functools import lru_cache
 
-from harvester.clean.cleaned import Cleaned, refused
+from harvester.clean.cleaned import Cleaned, refused, remembered
 
 TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?", re.IGNORECASE)
 """Language, script, region: the parts of RFC 5646 that metadata use."""
@@ -36,7 +35,7 @@ TAGS = {
 }
 
 
-@lru_cache(1024)
+@remembered(1024)
 def clean(value: str) -> Cleaned[str]:
     """The tag; undetermined and unknown languages are refused."""
     word = " ".join(value.split())

@@ -4,11 +4,10 @@ Licence identifiers: https://spdx.org/licenses; access words: COAR access rights
 """
 
 import re
-from functools import lru_cache
 from typing import Literal, NotRequired, TypeAlias, TypedDict
 
 from harvester.clean import text
-from harvester.clean.cleaned import Cleaned, changed, refused
+from harvester.clean.cleaned import Cleaned, changed, refused, remembered
 
 Access: TypeAlias = Literal["open", "embargoed", "restricted", "metadata-only"]
 
@@ -79,11 +78,13 @@ ACCESS: dict[Access, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+LONGEST_STATEMENT = 2000
+"""Characters in which a licence must be named."""
 LONGEST_ACCESS = 60
 """Characters of a field that says nothing but who may see the data."""
 
 
-@lru_cache(1024)
+@remembered(1024)
 def clean(value: str) -> Cleaned[str]:
     """The SPDX address of the licence that these words or this address name."""
     said = text.line(value).value
@@ -95,7 +96,7 @@ def clean(value: str) -> Cleaned[str]:
     return Cleaned((SPDX + spdx,))
 
 
-@lru_cache(1024)
+@remembered(1024)
 def access(value: str) -> Cleaned[Access]:
     """Who may see the data, where a field says so in so many words."""
     said = text.line(value).value or ""
@@ -124,6 +125,7 @@ def together(parts: LicenceParts) -> Cleaned[LicenceValue]:
 
 
 def _spdx(said: str) -> str | None:
+    said = said[:LONGEST_STATEMENT]
     if match := CC_IRI.search(said):
         return _from_iri(match)
     if len(said) <= 120 or "licen" in said.lower():

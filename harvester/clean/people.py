@@ -1,11 +1,10 @@
 """People and organisations: who is which, what is the family name, which number is theirs."""
 
 import re
-from functools import lru_cache
 from typing import Literal, TypeAlias, TypedDict
 
 from harvester.clean import identifiers, text
-from harvester.clean.cleaned import Cleaned, changed, refused
+from harvester.clean.cleaned import Cleaned, changed, refused, remembered
 from harvester.clean.identifiers import IdentifierValue
 from harvester.record import Finding
 
@@ -41,6 +40,9 @@ class AgentParts(TypedDict, total=False):
     affiliations: list[AffiliationValue]
 
 
+LONGEST = 1000
+"""Characters of a name, or of a list of names."""
+
 STEMS = re.compile(
     r"institut|universi|laborator|mus[eé]u?m|museo|academ|akadem|hochschule|department|division"
     r"|center|centre|zentrum|survey|service|society|gesellschaft|associat|agenc|foundation|stiftung"
@@ -73,6 +75,8 @@ def clean(value: str) -> Cleaned[AgentValue]:
     line = text.line(value)
     if line.value is None:
         return Cleaned((), line.findings)
+    if len(line.value) > LONGEST:
+        return refused(f"a name of {len(line.value)} characters is none", line.value)
     agents, findings = _listed(line.value)
     return Cleaned(agents, line.findings + findings)
 
@@ -81,7 +85,7 @@ def together(parts: AgentParts) -> Cleaned[AgentValue]:
     """One agent from its pieces; the family and given name, where there, make the name."""
     given, family = parts.get("given"), parts.get("family")
     name = parts.get("name") or ", ".join(filter(None, (family, given)))
-    if not name:
+    if not name or len(name) > LONGEST:
         return refused("an agent without a name", "")
     read = _one(name)
     agent = AgentValue(**read.values[0]) if read.values else AgentValue(name=name, kind="unknown")
@@ -110,7 +114,7 @@ def _stated(parts: AgentParts) -> Kind | None:
     return None
 
 
-@lru_cache(8192)
+@remembered(8192)
 def _listed(value: str) -> tuple[tuple[AgentValue, ...], tuple[Finding, ...]]:
     names = INVERTED_LIST.split(value) if ";" in value else [value]
     read = [_one(name) for name in names if name]
@@ -120,7 +124,7 @@ def _listed(value: str) -> tuple[tuple[AgentValue, ...], tuple[Finding, ...]]:
     )
 
 
-@lru_cache(8192)
+@remembered(8192)
 def _one(value: str) -> Cleaned[AgentValue]:
     name, ids, findings = _without_orcid(value)
     bare = OTHERS.sub("", name).strip(" ,;")

@@ -4,11 +4,10 @@ What lies on another body keeps its name and body and gets no coordinates of the
 """
 
 import re
-from functools import lru_cache
 from typing import TypeAlias, TypedDict
 
 from harvester.clean import ages, dates, text
-from harvester.clean.cleaned import Cleaned, changed, refused
+from harvester.clean.cleaned import Cleaned, changed, refused, remembered
 from harvester.clean.identifiers import IdentifierValue
 from harvester.record import Finding
 
@@ -68,6 +67,8 @@ BODIES = {
 }
 BODY = {body: re.compile(rf"(?:{words})\b", re.IGNORECASE) for body, words in BODIES.items()}
 
+LONGEST = 500
+"""Characters of a field that coordinates are sought in; longer ones are names."""
 NUMBER = r"[-+−]?[0-9]+(?:\.[0-9]+)?(?:[eE]-?[0-9]{1,2})?"
 NUMBERS = re.compile(NUMBER)
 PART = re.compile(
@@ -93,9 +94,9 @@ def clean(value: str) -> Cleaned[PlaceValue]:
     return _clean(line.value)
 
 
-@lru_cache(4096)
+@remembered(4096)
 def _clean(value: str) -> Cleaned[PlaceValue]:
-    digits = re.search("[0-9]", value)
+    digits = len(value) <= LONGEST and re.search("[0-9]", value)
     if ages.clean(value).values or (digits and dates.clean(value).values):
         return refused("this is a time, no place", value)
     return _place(_parts(value) if digits else PlaceParts(name=value))

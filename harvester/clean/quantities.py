@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple, TypedDict
 
-from harvester.clean.cleaned import Cleaned, refused
+from harvester.clean.cleaned import Cleaned, refused, remembered
 from harvester.clean.units import CODES, convert, ucum
 
 
@@ -72,7 +71,7 @@ WINDOW = 48
 """Characters before a number in which the word that says what it is must stand."""
 
 
-@lru_cache(2048)
+@remembered(2048)
 def clean(value: str, kind: str = "") -> Cleaned[QuantityValue]:
     """A whole field that is one quantity; with `kind`, in the unit in which that is kept."""
     text = " ".join(value.split())

@@ -5,11 +5,11 @@ one word decides what another means.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TypedDict
 
 from harvester.clean import text
-from harvester.clean.cleaned import Cleaned, refused
+from harvester.clean.cleaned import Cleaned, refused, remembered
 from harvester.clean.phrases import PhraseFinder
 from harvester.errors import ConfigError
 from harvester.ontology import scheme as load
@@ -20,7 +20,7 @@ class TermValue(TypedDict):
     slug: str
 
 
-@lru_cache(4096)
+@remembered(4096)
 def clean(value: str, scheme: str) -> Cleaned[TermValue]:
     """The concept whose label, slug, address or file ending the field is, or holds.
 

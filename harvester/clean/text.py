@@ -6,11 +6,11 @@
 import html
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterator
 
 import nh3
 
-from harvester.clean.cleaned import Cleaned, changed, refused
+from harvester.clean.cleaned import Cleaned, changed, refused, remembered
 from harvester.record import Finding
 
 PASSES = 8
@@ -45,7 +45,7 @@ SPACE = re.compile(r"<(?:br|td|th|dd|hr)\b[^<>]*>", re.IGNORECASE)
 RAISED = re.compile(r"<sup>\s*([-−+]?\d{1,3}[-−+]?)\s*</sup>", re.IGNORECASE)
 SUPERSCRIPT = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 
-PARAGRAPH = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*(?=[-*•] )")
+BULLETS = ("- ", "* ", "• ")
 
 NO_VALUE = re.compile(
     r"\(?:(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal)\)?"
@@ -59,21 +59,28 @@ NO_VALUE = re.compile(
 def clean(value: str) -> Cleaned[str]:
     """Plain text in NFC; paragraphs and list items are separated by a blank line."""
     text, findings = _plain(value)
-    parts = PARAGRAPH.split(text) if "\n" in text else [text]
-    return _said("\n\n".join(filter(None, (" ".join(part.split()) for part in parts))), findings)
+    return _said("\n\n".join(_paragraphs(text)), findings)
 
 
+def _paragraphs(text: str) -> Iterator[str]:
+    """A single line break is only where an editor wrapped a line."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        words = " ".join(line.split())
+        if lines and (not words or words.startswith(BULLETS)):
+            yield " ".join(lines)
+            lines = []
+        if words:
+            lines.append(words)
+    if lines:
+        yield " ".join(lines)
+
+
+@remembered(8192)
 def line(value: str) -> Cleaned[str]:
     """Plain text in NFC on one line."""
-    return _short_line(value) if len(value) < 200 else _line(value)
-
-
-def _line(value: str) -> Cleaned[str]:
     text, findings = _plain(value)
     return _said(" ".join(text.split()), findings)
-
-
-_short_line = lru_cache(8192)(_line)
 
 
 def _said(text: str, findings: tuple[Finding, ...]) -> Cleaned[str]:

@@ -112,3 +112,28 @@ def test_coordinates_are_possible_or_not_there(mess):
     for place in places.clean(mess).values:
         assert -90 <= place.get("latitude", 0) <= 90
         assert -180 <= place.get("longitude", 0) <= 180
+
+
+MOUNTAINS = [
+    " ",
+    "\n ",
+    "(",
+    "0",
+    "&amp;",
+    "<p>",
+    "cc licence ",
+    "date: ",
+    "Ã\x83",
+    "10.5072/a ",
+    "N 1 ",
+    "-",
+]
+"""What makes an expression that goes back on its steps take for ever, if it is long."""
+
+
+@pytest.mark.parametrize("piece", MOUNTAINS)
+def test_no_cleaner_climbs_a_mountain_twice(piece):
+    mountain = f"a{piece * (200_000 // len(piece))}b\n"
+    for clean in CLEANERS.values():
+        clean(mountain, "")
+    list(quantities.find(mountain))
