@@ -54,9 +54,11 @@ class Home:
         if self.settings.search_url:
             raise ConfigError("search_url: only the embedded index is there in this version.")
         from harvester.index.embedded import TantivyEngine
+        from harvester.index.synonyms import Vocabularies
 
         self._make_folder()
-        return TantivyEngine(self.path / "index")
+        synonyms = Vocabularies(technique="technique_groups", material="material_groups")
+        return TantivyEngine(self.path / "index", synonyms)
 
     def repositories(self) -> dict[str, Repository]:
         return repositories.load(self.path)

@@ -19,10 +19,7 @@ class Solutions:
     ) -> None:
         self._found = found
         self._snapshot = snapshot
-
-    @property
-    def tabular(self) -> bool:
-        return not isinstance(self._found, ox.QueryTriples)
+        self.tabular = not isinstance(found, ox.QueryTriples)
 
     def json(self) -> str:
         if isinstance(self._found, ox.QueryTriples):

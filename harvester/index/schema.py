@@ -17,6 +17,8 @@ CURSOR = "cursor"
 LONGEST_NAME = 2_000
 """Bytes up to which an IRI is its own term; tantivy drops terms of more than 65,530."""
 
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+
 
 def schema() -> Schema:
     builder = SchemaBuilder()
@@ -47,7 +49,7 @@ def stored(document: Document) -> Stored:
         names=spaced(*document["samples"]),
         text=spaced(*document["text"]),
         keys=_keys(document),
-        document=json.dumps(document, ensure_ascii=False).encode(),
+        document=_JSON.encode(document).encode(),
         **fields,
     )
 

@@ -3,13 +3,14 @@
 `SEM-EDX` finds what is tagged `sem-eds`, `EDS` all that is tagged with it or something narrower.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from harvester.index.grammar import STOP, Sought
 from harvester.index.words import words
-from harvester.ontology import Scheme
+from harvester.ontology import Concept, scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +34,43 @@ class NoSynonyms:
 
 
 class Vocabularies:
-    """The names of all concepts of some schemes.
+    """The names of all concepts of some schemes, read when first asked for.
+
+    Hyphens and blanks make no difference (`µ-XRF`, `uXRF`), nor do words that a question is read
+    without. Of names that mean the concept only beside other words, those in capitals count too:
+    who types `CL` alone means it.
 
     Args:
-        schemes: Pairs of a scheme and the document's field that holds its concepts with all that
-            is broader.
+        fields: The document's field that holds a scheme's concepts with all that is broader, by
+            the scheme's name.
     """
 
-    def __init__(self, schemes: Iterable[tuple[Scheme, str]]) -> None:
-        self._meanings: dict[tuple[str, ...], list[Meaning]] = {}
-        for scheme, field in schemes:
-            for concept in scheme:
-                meaning = Meaning(field, concept.slug, concept.label())
-                for name in {_telling(words(each)) for each in concept.names()}:
-                    self._meanings.setdefault(name, []).append(meaning)
+    def __init__(self, **fields: str) -> None:
+        self._fields = fields
 
     def meanings(self, name: Sequence[str]) -> Sequence[Meaning]:
-        return self._meanings.get(_telling(name), ())
+        return self._named.get(_joined(name), ())
+
+    @cached_property
+    def _named(self) -> dict[str, list[Meaning]]:
+        named: dict[str, list[Meaning]] = {}
+        for vocabulary, field in self._fields.items():
+            for concept in scheme(vocabulary):
+                meaning = Meaning(field, concept.slug, concept.label())
+                for name in {_joined(words(each)) for each in _names(concept)} - {""}:
+                    named.setdefault(name, []).append(meaning)
+        return named
 
 
-def _telling(name: Sequence[str]) -> tuple[str, ...]:
-    """Without the words that a question is read without, too."""
-    return tuple(word for word in name if word not in STOP)
+def _names(concept: Concept) -> Iterator[str]:
+    yield concept.slug
+    yield from concept.names()
+    for ambiguous in concept.ambiguous:
+        yield from (label for label in ambiguous.labels if label.isupper())
+
+
+def _joined(name: Sequence[str]) -> str:
+    return "".join([word for word in name if word not in STOP])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ Engines get words with blanks between them and must not analyse them further.
 """
 
 import re
-from functools import lru_cache
 from unicodedata import normalize
 
 from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
@@ -26,6 +25,9 @@ SEPARATORS = re.compile(r"[-‐‑–—.,;_\s:|/\\#%&()\[\]]+")
 BETWEEN = "|"
 """A word that no text has: two values with it between them make no phrase."""
 
+MOST_STEMS = 300_000
+"""So many are remembered."""
+
 _STEMMER = TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.stemmer("english")).build()
 
 
@@ -36,15 +38,22 @@ def fold(text: str) -> str:
     return MARKS.sub("", normalize("NFKD", text.translate(LETTERS))).casefold()
 
 
+class _Stems(dict[str, str]):
+    """The stem of each folded English word (Snowball), of other words mostly the word."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > MOST_STEMS:
+            self.clear()
+        self[word] = stem = word if word.isdigit() else _STEMMER.analyze(word)[0]
+        return stem
+
+
+_STEMS = _Stems()
+
+
 def words(text: str) -> list[str]:
     """The stems of a text in their order."""
-    return [stem(word) for word in WORD.findall(fold(text))]
-
-
-@lru_cache(200_000)
-def stem(word: str) -> str:
-    """The stem of a folded English word (Snowball); of other words mostly the word."""
-    return word if word.isdigit() else _STEMMER.analyze(word)[0]
+    return [_STEMS[word] for word in WORD.findall(fold(text))]
 
 
 def spaced(*texts: str) -> str:

@@ -122,6 +122,13 @@ def test_a_dump_holds_provenance_only_when_asked(graph):
     assert any(b"run 118" in line for line in dumped(graph, provenance=True))
 
 
+def test_all_graphs_have_names_but_that_of_the_cursor(graph):
+    put(graph, rock("2", "Allende"), rock("1", "Orgueil"), provenance("1", run=118))
+    put(graph, gone("2"), cursor=2)
+
+    assert list(graph.names()) == sorted([iri("1"), provenance("1", run=118).iri])
+
+
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 

@@ -10,7 +10,6 @@ import pytest
 from harvester.index import SearchEngine
 from harvester.index.embedded import TantivyEngine
 from harvester.index.synonyms import Synonyms, Vocabularies
-from harvester.ontology import scheme
 
 BACKENDS: dict[str, Callable[[Path, Synonyms], SearchEngine]] = {
     "tantivy": lambda folder, synonyms: TantivyEngine(folder / "index", synonyms),
@@ -20,7 +19,7 @@ BACKENDS: dict[str, Callable[[Path, Synonyms], SearchEngine]] = {
 
 @pytest.fixture(scope="session")
 def synonyms() -> Synonyms:
-    return Vocabularies([(scheme("technique"), "technique_groups")])
+    return Vocabularies(technique="technique_groups", material="material_groups")
 
 
 @pytest.fixture(params=BACKENDS)
