@@ -106,15 +106,13 @@ def find(home: Path | None, name: str) -> Repository:
     known = load(home)
     if name in known:
         return known[name]
-    near = get_close_matches(name, known, cutoff=0.5)
-    offer = f"Did you mean {', '.join(near)}? All: lithoscope source list. " if near else ""
-    raise UsageError(
-        f"There is no repository `{name}`. {offer or _few(known)}"
-        f"Add one: lithoscope source add URL --name {name}"
-    )
+    near = ", ".join(get_close_matches(name, known, cutoff=0.7))
+    offer = f"Did you mean {near}? All: lithoscope source list" if near else _few(known)
+    raise UsageError(f"There is no repository `{name}`. {offer}")
 
 
 def _few(names: Iterable[str], most: int = 6) -> str:
     listed = sorted(names)
     more = f" and {len(listed) - most} more (lithoscope source list)" if len(listed) > most else ""
-    return f"Known: {', '.join(listed[:most]) or 'none yet'}{more}. "
+    known = f"Known: {', '.join(listed[:most]) or 'none yet'}{more}"
+    return f"{known}. Add one: lithoscope source add URL --name NAME"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from harvester.cli import present, verdicts
-from harvester.cli.output import emit, hint, line
+from harvester.cli.output import emit, hint, line, paragraph
 from harvester.cli.progress import watching
 from harvester.cli.session import Json, examples, session
 from harvester.errors import UsageError
@@ -107,7 +107,8 @@ def _ask(opened: "Home") -> None:
     file = opened.path / QUESTION
     file.write_text(questions.SPARQL, "utf-8")
     _heading("3. A SPARQL query", f"{call} query {file}")
-    line("\n".join(each[2:] for each in questions.SPARQL.splitlines() if each.startswith("# ")))
+    asked = (each[2:] for each in questions.SPARQL.splitlines() if each.startswith("# "))
+    paragraph(" ".join(asked))
     line()
     present.bindings(opened.graph.query(questions.SPARQL).json())
     line()

@@ -29,6 +29,9 @@ def told(*, debug: bool) -> Iterator[None]:
     """Turn what is raised inside into a sentence and typer's exit."""
     try:
         yield
+    except typer.BadParameter as error:
+        error.message = error.message.removeprefix("Value error, ")  # as pydantic has it
+        raise
     except LithoscopeError as error:
         if debug:
             raise

@@ -51,7 +51,9 @@ def search(
     material: Annotated[
         list[str] | None, typer.Option(help="Only these materials and what is narrower.")
     ] = None,
-    lab: Annotated[list[str] | None, typer.Option(help="Only this laboratory.")] = None,
+    lab: Annotated[
+        list[str] | None, typer.Option(help="Only laboratories with this in their name.")
+    ] = None,
     source: Annotated[list[str] | None, typer.Option(help="Only this repository.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="So many hits.")] = 10,
     offset: Annotated[int, typer.Option(min=0, help="Leave out the first so many.")] = 0,
@@ -64,7 +66,7 @@ def search(
     wanted = {
         "technique_groups": _slugs("technique", technique),
         "material_groups": _slugs("material", material),
-        "labs": tuple(lab or ()),
+        "labs": _labs(opened, lab),
         "source": tuple(known(opened, each) or "" for each in source or ()),
     }
     filters = {name: values for name, values in wanted.items() if values}
@@ -86,6 +88,25 @@ def _slugs(name: str, wanted: list[str] | None) -> tuple[str, ...]:
     from harvester.ontology import scheme
 
     return tuple(scheme(name).find(text).slug for text in wanted or ())
+
+
+def _labs(opened: "Home", wanted: list[str] | None) -> tuple[str, ...]:
+    """Names of the laboratories that have one of these words in them.
+
+    Raises:
+        UsageError: there is none; the sentence names some that there are.
+    """
+    from harvester.index import SearchRequest
+
+    if not wanted:
+        return ()
+    counted = opened.index.search(SearchRequest(limit=0, facets=("labs",))).facets["labs"]
+    sought = [text.casefold() for text in wanted]
+    found = [name for name, _ in counted if any(text in name.casefold() for text in sought)]
+    if not found:
+        some = "; ".join(name for name, _ in counted[:3])
+        raise UsageError(f"No laboratory has {' or '.join(wanted)} in its name. Some are: {some}")
+    return tuple(found)
 
 
 def _as_dict(result: "SearchResult") -> dict[str, Any]:

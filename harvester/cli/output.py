@@ -10,17 +10,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 out = Console(highlight=False, markup=False, emoji=False)
+endless = Console(highlight=False, markup=False, emoji=False, width=100_000)
 err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 ROOMY = 110
 """Columns from which on a terminal has room for more than what is needed most."""
-ENDLESS = 100_000
-"""Width of what is no terminal: wider than any line."""
 CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}")
 HARMLESS = CONTROLS | {ord("\n"): "\n", ord("\t"): "    ", ord("\r"): ""}
 
@@ -46,9 +44,16 @@ def line(text: str = "", style: str = "") -> None:
     out.print(Text(_harmless(text), style), soft_wrap=True)
 
 
-def paragraph(text: str, indent: int = 0, style: str = "") -> None:
-    """Running text, wrapped and indented in a terminal."""
-    _print(Padding(Text(_harmless(text), style), (0, 0, 0, indent), expand=False))
+def paragraph(text: str, style: str = "", lead: str = "") -> None:
+    """Running text, in a terminal wrapped beside its lead: blanks, a number."""
+    cells = [Text(_harmless(text), style)]
+    shown = Table.grid()
+    if lead:
+        cells.insert(0, Text(lead))
+        shown.add_column(no_wrap=True)
+    shown.add_column(overflow="fold")
+    shown.add_row(*cells)
+    _print(shown)
 
 
 def table(
@@ -97,8 +102,9 @@ def problem(text: str) -> None:
 
 def _print(shown: RenderableType) -> None:
     """Without the blanks that rich puts at the end of each line."""
-    with out.capture() as captured:
-        out.print(shown, width=None if out.is_terminal else ENDLESS, crop=False)
+    console = out if out.is_terminal else endless
+    with console.capture() as captured:
+        console.print(shown, crop=False)
     for each in captured.get().splitlines():
         sys.stdout.write(each.rstrip() + "\n")
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from harvester.model import Record
     from harvester.record import Change
 
-INDENT = 5
+INDENT = " " * 5
 HEART = ("title", "material", "sample", "name", "measurement", "technique", "verbatim", "rule")
 """What an excerpt of a record in JSON-LD keeps."""
 
@@ -32,17 +32,18 @@ def hits(result: "SearchResult", offset: int) -> None:
 
 def _hit(number: int, hit: "Hit") -> None:
     document = hit.document
-    line(f"{number:>3}. {document['title'] or document['identifier']}")
+    title = document["title"] or document["identifier"]
+    paragraph(title, lead=f"{number:>3}. ")
     facts = [
         "demonstration" if document["demonstration"] else "",
         document["source"],
         ", ".join(document["techniques"]),
-        _samples(document["samples"]),
+        _samples([name for name in document["samples"] if name != title]),
     ]
-    paragraph("  ·  ".join(filter(None, facts)), INDENT, "dim")
+    paragraph("  ·  ".join(filter(None, facts)), "dim", INDENT)
     if hit.snippet:
-        paragraph(hit.snippet, INDENT)
-    line(" " * INDENT + f"lithoscope show '{document['source']}/{document['identifier']}'", "dim")
+        paragraph(hit.snippet, lead=INDENT)
+    line(f"{INDENT}lithoscope show '{document['source']}/{document['identifier']}'", "dim")
 
 
 def _samples(names: Sequence[str]) -> str:
@@ -54,11 +55,11 @@ def record(found: "Record", change: "Change", note: "MappingNote | None") -> Non
     line(found.dataset.title or found.identifier, style="bold")
     line(found.iri, style="dim")
     kept = f"{change.kept_at}, version {change.seq}, read by {found.crosswalk}"
-    fields([("repository", f"{found.source}, {found.identifier}"), ("kept", kept)])
-    fields(list(described(found)))
+    origin = ("repository", f"{found.source}, {found.identifier}")
+    fields([origin, ("kept", kept), *described(found)])
     for text in found.dataset.descriptions:
         line()
-        paragraph(text.value, indent=2)
+        paragraph(text.value, lead="  ")
     unread = [f.where for f in note.findings if f.code == "unread"] if note else []
     if unread:
         hint(f"Not read: {', '.join(dict.fromkeys(unread))}. How: lithoscope try …")

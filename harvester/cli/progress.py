@@ -10,35 +10,40 @@ from harvester.cli.output import err, hint
 from harvester.cli.retries import tell_retries
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress
 
 
 class Shown:
-    """A watch whose progress is drawn where standard error is a terminal."""
+    """A watch whose progress is drawn where standard error is a terminal, one line at a time."""
 
     def __init__(self, progress: "Progress") -> None:
         self.stopped = False
         self._progress = progress
-        self._tasks: dict[str, TaskID] = {}
+        self._drawn = ""
 
     def page(self, source: str, number: int, records: int, expected: int | None) -> None:
-        self._update(source, records, expected, f"page {number}")
+        self._draw(source, records, expected, f"page {number}")
 
     def projected(self, done: int, total: int) -> None:
-        self._update("graph and index", done, total, "")
+        self._draw("graph and index", done, total, "")
 
     def say(self, sentence: str) -> None:
         hint(sentence)
 
-    def _update(self, name: str, done: int, total: int | None, detail: str) -> None:
-        if name not in self._tasks:
-            self._tasks[name] = self._progress.add_task(name, total=total, detail="", rate="")
-        task = self._tasks[name]
+    def _draw(self, name: str, done: int, total: int | None, detail: str) -> None:
+        if name != self._drawn:
+            self._begin(name, total)
+        (task,) = self._progress.tasks
         # an announced size that was too small must not show more than all
-        shown = None if total is not None and done > total else total
-        self._progress.update(task, completed=done, total=shown, detail=detail)
-        speed = self._progress.tasks[self._progress.task_ids.index(task)].speed
-        self._progress.update(task, rate=f"{speed:,.0f}/s" if speed else "")
+        most = None if total is not None and done > total else total
+        self._progress.update(task.id, completed=done, total=most, detail=detail)
+        self._progress.update(task.id, rate=f"{task.speed:,.0f}/s" if task.speed else "")
+
+    def _begin(self, name: str, total: int | None) -> None:
+        for old in self._progress.task_ids:
+            self._progress.remove_task(old)
+        self._progress.add_task(name, total=total, detail="", rate="")
+        self._drawn = name
 
 
 @contextmanager

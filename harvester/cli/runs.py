@@ -85,12 +85,12 @@ def show(
     said = {"started": entry.started, "ended": entry.ended, **verdicts.counts(entry.report)}
     fields([(name, "–" if value is None else str(value)) for name, value in said.items()])
     if entry.report.message:
-        paragraph(entry.report.message, indent=2)
+        paragraph(entry.report.message, lead="  ")
     for window in windows:
         line()
         paragraph(_sentence(window))
         for finding in window.findings:
-            paragraph(f"note: {finding.message}", indent=2)
+            paragraph(finding.message, lead="  note: ")
     return None
 
 

@@ -68,7 +68,7 @@ def _table(rows: list[dict[str, Any]]) -> None:
         "ended": [verdicts.when(row["ended"]) for row in rows],
     }
     if roomy():
-        shown |= {key: [row[key] for row in rows] for key in ("format", "title")}
+        shown["title"] = [row["title"] for row in rows]
     cells = [list(row) for row in zip(*shown.values(), strict=True)]
     table(list(shown), cells, right=["records", "gone"], wrap=["title"])
     verdicts.explain_mark({row["name"] for row in rows}, demonstrations)
