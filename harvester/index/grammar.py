@@ -7,7 +7,7 @@ language ever sees it.
 import re
 from dataclasses import dataclass
 
-from harvester.index.words import fold, words
+from harvester.index.words import words
 
 MAX_LENGTH = 512
 MAX_WORDS = 32
@@ -59,5 +59,5 @@ def _sought(phrase: str, word: str) -> Sought:
 
 
 def _without_stop_words(wanted: list[Sought]) -> tuple[Sought, ...]:
-    telling = [each for each in wanted if each.quoted or fold(each.typed) not in STOP]
+    telling = [each for each in wanted if each.quoted or not STOP.issuperset(each.words)]
     return tuple(telling or wanted)

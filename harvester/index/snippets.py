@@ -29,11 +29,10 @@ def _place(text: str, sought: AbstractSet[str]) -> int | None:
 
 def _cut(text: str, place: int) -> str:
     start = _word_start(text, place - BEFORE) if place > BEFORE else 0
-    extract = text[start : start + LENGTH]
+    plain = " ".join(text[start : start + LENGTH].split())
     cut = start + LENGTH < len(text)
     if cut:
-        extract = extract.rpartition(" ")[0] or extract
-    plain = " ".join(extract.split())
+        plain = plain.rpartition(" ")[0] or plain
     return f"{'… ' if start else ''}{plain}{' …' if cut else ''}"
 
 
