@@ -4,12 +4,13 @@ import re
 from pathlib import Path
 
 TEXT = Path(__file__).resolve().parents[1].joinpath("README.md").read_text("utf-8")
-LINES = "".join(re.findall(r"^```sh\n(.*?)^```", TEXT, re.M | re.S)).splitlines()
+BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", TEXT, re.M | re.S)
+LINES = "".join(text for language, text in BLOCKS if language == "sh").splitlines()
 SET_UP = [line for line in LINES if "-m venv" in line]
 COMMANDS = [line for line in LINES if "lithoscope " in line and line not in SET_UP]
-SHOWN = "".join(re.findall(r"^```\n(.*?)^```", TEXT, re.M | re.S))
+SHOWN = "".join(text for language, text in BLOCKS if not language)
 """What it says that its first search prints."""
-FILES = dict(re.findall(r"^```yaml\n# HOME/(\S+)\n(.*?)^```", TEXT, re.M | re.S))
+FILES = dict(text[len("# HOME/") :].split("\n", 1) for name, text in BLOCKS if name == "yaml")
 """Text by path below the home folder."""
 ADDRESS = "https://oai.example.org/oai"
 """What it calls the repository of its examples."""

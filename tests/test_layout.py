@@ -61,6 +61,11 @@ def test_no_file_has_a_name_that_says_nothing() -> None:
     assert not [name(path) for path in files if SAYS_NOTHING & set(path.stem.split("_"))]
 
 
+def test_no_two_files_of_tests_have_the_same_name() -> None:
+    names = [path.name for path in TESTS if path.name.startswith("test_")]
+    assert sorted(set(names)) == sorted(names)
+
+
 def test_no_module_is_long() -> None:
     long = {name(path): lines(path) for path in MODULES if lines(path) > LONGEST_MODULE}
     assert not long

@@ -29,7 +29,13 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
     folder = tmp_path_factory.mktemp("readme")
     home = folder / "home"
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    said = {**os.environ, "PATH": path, "LITHOSCOPE_HOME": str(home), "PWD": str(folder)}
+    said = {
+        **os.environ,
+        "PATH": path,
+        "LITHOSCOPE_HOME": str(home),
+        "PWD": str(folder),
+        "COLUMNS": "100",
+    }
     with laboratory() as url:
         run("lithoscope demo --no-serve", said)
         write_files(home, url)
