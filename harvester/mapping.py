@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 import structlog
 
@@ -29,6 +30,9 @@ from harvester.repositories import load
 from harvester.settings import Settings
 
 log = structlog.get_logger()
+
+Unsaid: TypeAlias = dict[str, list[Finding]]
+"""What could not be said as linked data, by record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,31 +102,25 @@ class Mapper:
         """The graphs of a batch are made together, for speed."""
         steps = [None if c.deleted else self.steps(c) for c in changes]
         records = [s.result for s in steps if s and isinstance(s.result, Record)]
-        graphs = nquads.graphs([jsonld.document(r) for r in records])
-        provenance = nquads.graphs([jsonld.provenance(c, self.base) for c in changes])
+        unsaid: Unsaid = {record.iri: [] for record in records}
+        graphs = nquads.graphs([jsonld.document(r, unsaid[r.iri]) for r in records])
+        graphs |= nquads.graphs([jsonld.provenance(c, self.base) for c in changes])
         return [
-            self._mapped(change, step, graphs, provenance)
+            self._mapped(change, step, graphs, unsaid)
             for change, step in zip(changes, steps, strict=True)
         ]
 
     def _mapped(
-        self,
-        change: Change,
-        step: Steps | None,
-        graphs: dict[str, bytes],
-        provenance: dict[str, bytes],
+        self, change: Change, step: Steps | None, graphs: dict[str, bytes], unsaid: Unsaid
     ) -> Mapped:
         iri = record_iri(self.base, change.source, change.identifier)
-        said = jsonld.provenance_iri(change, self.base)
+        names = (iri, jsonld.provenance_iri(change, self.base))
         found = step.result if step else None
         return Mapped(
             seq=change.seq,
             iri=iri,
-            note=_note(change.seq, step),
-            graphs=(
-                GraphChange(iri, graphs.get(iri, b"")),
-                GraphChange(said, provenance.get(said, b"")),
-            ),
+            note=_note(change.seq, step, unsaid.get(iri, ())),
+            graphs=tuple(GraphChange(name, graphs.get(name, b"")) for name in names),
             document=self._document(found) if isinstance(found, Record) else None,
         )
 
@@ -143,11 +141,11 @@ def _fault(change: Change, error: Exception) -> Rejection:
     return Rejection(f"A fault in Lithoscope itself, please report it: {error!r}.")
 
 
-def _note(seq: int, step: Steps | None) -> MappingNote:
+def _note(seq: int, step: Steps | None, unsaid: Sequence[Finding]) -> MappingNote:
     if step is None:
         return MappingNote(seq, "deleted", "")
     version = step.draft.crosswalk if step.draft else ""
     if isinstance(step.result, Rejection):
         return MappingNote(seq, "rejected", version, step.result.reason, step.result.findings)
-    findings: tuple[Finding, ...] = step.draft.findings if step.draft else ()
-    return MappingNote(seq, "mapped", version, "", findings)
+    findings = step.draft.findings if step.draft else ()
+    return MappingNote(seq, "mapped", version, "", (*findings, *unsaid))

@@ -31,6 +31,14 @@ def add_file(home: Home, folder: str, name: str, content: dict[str, object]) -> 
     path.write_text(yaml.safe_dump(content, sort_keys=False), "utf-8")
 
 
+def add_crosswalk(home: Home, **fields: object) -> None:
+    """Reads Dublin Core in place of the packaged one: `**{"dataset.titles": "dc:title"}`."""
+    purl = "http://purl.org/dc/elements/1.1/"
+    wrapper = "http://www.openarchives.org/OAI/2.0/oai_dc/"
+    described = {"format": "oai_dc", "roots": ["dc:dc"], "namespaces": {"dc": [purl, wrapper]}}
+    add_file(home, "crosswalks", "oai_dc", described | {"map": fields})
+
+
 def harvested(home: Home, *repositories: Repository) -> list[RunReport]:
     return [harvest(home, each) for each in repositories]
 

@@ -4,7 +4,7 @@ import shutil
 from contextlib import ExitStack
 
 import pytest
-from catalogue import add_file, harvested, home_in, iris, repository, state, titles
+from catalogue import add_crosswalk, harvested, home_in, iris, repository, state, titles
 from changing import Changing, identifier
 
 from harvester.demo.home import prepare
@@ -151,7 +151,7 @@ def test_what_a_mended_crosswalk_can_read_is_mapped_again(home, rum) -> None:
     with rum.serve() as server:
         harvest(home, repository(server.url))
     (reject,) = home.ledger.rejects("rum")
-    add_file(home, "crosswalks", "oai_dc", MENDED)
+    add_crosswalk(home, **{"dataset.titles": ["dc:title", "dc:source"]})
     (mapped,) = again(home, [home.ledger.record("rum", reject.identifier)])
     assert mapped.note.outcome == "mapped"
     assert home.ledger.rejects("rum") == []
@@ -162,22 +162,12 @@ def test_what_a_mended_crosswalk_can_read_is_mapped_again(home, rum) -> None:
 def test_a_rebuild_reads_with_the_crosswalk_in_force(home, rum) -> None:
     with rum.serve() as server:
         harvest(home, repository(server.url))
-        add_file(home, "crosswalks", "oai_dc", MENDED)
+        add_crosswalk(home, **{"dataset.titles": ["dc:title", "dc:source"]})
         harvest(home, repository(server.url))
     assert home.index.get(iris(["001"])[0])["title"] == "EBSD map 001"
     rebuild(home)
     assert home.index.get(iris(["001"])[0])["title"] == "EBSD map 001"
     assert b"oai_dc/" in home.graph.get(iris(["001"])[0])
-
-
-MENDED = {
-    "format": "oai_dc",
-    "roots": ["dc:dc"],
-    "namespaces": {
-        "dc": ["http://purl.org/dc/elements/1.1/", "http://www.openarchives.org/OAI/2.0/oai_dc/"]
-    },
-    "map": {"dataset.titles": ["dc:title", "dc:source"]},
-}
 
 
 # --- the same, however it came about

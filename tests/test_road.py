@@ -1,7 +1,16 @@
 """Harvests over the whole road: what is asked, what is kept, what the run says of itself."""
 
 import pytest
-from catalogue import add_file, balanced, harvested, home_in, repository, state, titles
+from catalogue import (
+    add_crosswalk,
+    add_file,
+    balanced,
+    harvested,
+    home_in,
+    repository,
+    state,
+    titles,
+)
 from changing import Changing, identifier
 from loopback import Reply, closed_port
 
@@ -329,22 +338,7 @@ def test_a_record_that_was_shown_and_becomes_unreadable_is_shown_no_more(home) -
 
 def test_an_error_of_ours_about_one_record_does_not_stop_the_others(home, rum) -> None:
     """A crosswalk whose path calls a function that does not exist, where there is a relation."""
-    add_file(
-        home,
-        "crosswalks",
-        "oai_dc",
-        {
-            "format": "oai_dc",
-            "roots": ["dc:dc"],
-            "namespaces": {
-                "dc": [
-                    "http://purl.org/dc/elements/1.1/",
-                    "http://www.openarchives.org/OAI/2.0/oai_dc/",
-                ]
-            },
-            "map": {"dataset.titles": ["dc:title", "dc:relation[nosuch(.)]"]},
-        },
-    )
+    add_crosswalk(home, **{"dataset.titles": ["dc:title", "dc:relation[nosuch(.)]"]})
     rum.put("faulty", dc="<dc:relation>doi:10.5072/rum</dc:relation>")
     with rum.serve() as server:
         report = harvest(home, repository(server.url))
