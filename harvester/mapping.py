@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from traceback import extract_tb
 from typing import TypeAlias
-
-import structlog
 
 from harvester import crosswalk, parse, validate
 from harvester.clean.materials import MaterialReader
@@ -28,8 +28,6 @@ from harvester.model import Record
 from harvester.record import Change, Draft, Finding, Parsed, Rejection
 from harvester.repositories import load
 from harvester.settings import Settings
-
-log = structlog.get_logger()
 
 Unsaid: TypeAlias = dict[str, list[Finding]]
 """What could not be said as linked data, by record."""
@@ -85,7 +83,7 @@ class Mapper:
         except SkipRecord as error:
             result = Rejection(str(error), parsed.findings if parsed else ())
         except Exception as error:
-            result = _fault(change, error)
+            result = _fault(error)
         return Steps(parsed, draft, result)
 
     def batch(self, changes: Sequence[Change]) -> list[Mapped]:
@@ -95,7 +93,7 @@ class Mapper:
         except Exception as error:
             if len(changes) > 1:
                 return [mapped for change in changes for mapped in self.batch([change])]
-            rejected = Steps(None, None, _fault(changes[0], error))
+            rejected = Steps(None, None, _fault(error))
             return [self._mapped(changes[0], rejected, {}, {})]
 
     def _together(self, changes: Sequence[Change]) -> list[Mapped]:
@@ -135,10 +133,10 @@ def _readers() -> Readers:
     return Readers(TechniqueReader(), MaterialReader(), SampleReader())
 
 
-def _fault(change: Change, error: Exception) -> Rejection:
-    """The reason is kept with the record; the trace is for who runs with --debug."""
-    log.debug("fault", source=change.source, identifier=change.identifier, exc_info=error)
-    return Rejection(f"A fault in Lithoscope itself, please report it: {error!r}.")
+def _fault(error: Exception) -> Rejection:
+    at = extract_tb(error.__traceback__)[-1]
+    where = f"{Path(at.filename).name}, line {at.lineno}"
+    return Rejection(f"A fault in Lithoscope itself, please report it: {error!r} ({where}).")
 
 
 def _note(seq: int, step: Steps | None, unsaid: Sequence[Finding]) -> MappingNote:
