@@ -187,7 +187,7 @@ class Compiler:
             raise yamlfile.wrong(self._file, loc, str(error)) from error
 
     def _joined(self, above: str, path: str) -> str:
-        path = re.sub(r"\[[^]]*\]", "", path).replace("self::*", ".")
+        path = re.sub(r"\[[^]]*\]", "", path).replace("self::*", ".").removeprefix("./")
         mark = "." if self._text.syntax == "json" else "/"
         if above in ("", ".", "@"):
             return path
