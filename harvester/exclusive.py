@@ -3,7 +3,7 @@
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from harvester.errors import StoreError
@@ -50,5 +50,6 @@ def _lock(lock: int, folder: Path, what: str) -> None:
             f"{folder}: process {holder} is writing the {what}. Nothing was changed; try again "
             "when it has ended."
         ) from error
-    os.ftruncate(lock, 0)
-    os.pwrite(lock, str(os.getpid()).encode(), 0)
+    with suppress(OSError):  # on a full disk: who we are is only told to others
+        os.ftruncate(lock, 0)
+        os.pwrite(lock, str(os.getpid()).encode(), 0)

@@ -73,7 +73,8 @@ class _Harvest:
             self.tally.failure = str(error)
         except Exception as error:  # our own fault must not look like none
             log.exception("fault", source=self.repository.name, run=self.run)
-            self.tally.fault = f"A fault in Lithoscope itself, please report it: {error!r}."
+            ours = f"A fault in Lithoscope itself, please report it: {error!r}."
+            self.tally.fault = self.tally.fault or ours
 
     def fetch(self) -> None:
         with closing(self.home.fetcher(self.repository)) as fetcher:
