@@ -9,10 +9,14 @@ import typer
 from harvester import __version__
 from harvester.cli.output import emit, line, problem, table
 from harvester.cli.session import Json, examples, home
-from harvester.errors import LithoscopeError
+from harvester.errors import LithoscopeError, StoreError
 
 if TYPE_CHECKING:
     from harvester.home import Home
+
+
+SCARCE = 100_000_000
+"""Bytes of free disk that a harvest and its indexes soon need."""
 
 
 def register(app: typer.Typer) -> None:
@@ -102,4 +106,8 @@ def _lag(opened: "Home", cursor: int) -> str:
 
 
 def _disk(opened: "Home") -> str:
-    return f"{shutil.disk_usage(opened.path).free / 1e9:,.1f} GB free in {opened.path}"
+    free = shutil.disk_usage(opened.path).free
+    said = f"{free / 1e9:,.1f} GB free in {opened.path}"
+    if free < SCARCE:
+        raise StoreError(f"{said}: a harvest needs more.")
+    return said

@@ -121,11 +121,18 @@ def _as_dict(result: "SearchResult") -> dict[str, Any]:
 
 def _advise(opened: "Home", result: "SearchResult", offset: int) -> None:
     if not opened.index.cursor():
-        hint(f"The catalogue in {opened.path} is empty. Fill it: lithoscope harvest")
+        hint(_nothing_yet(opened))
     elif not result.total:
         hint("Fewer words or filters find more. What is there: lithoscope source list")
     elif (shown := offset + len(result.hits)) < result.total:
         hint(f"{result.total - shown:,} more: --offset {shown}, or --limit")
+
+
+def _nothing_yet(opened: "Home") -> str:
+    kept = opened.ledger.head()
+    if kept:
+        return f"{kept:,} changes are kept and not in the index yet: lithoscope repair"
+    return f"The catalogue in {opened.path} is empty. Fill it: lithoscope harvest"
 
 
 def show(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
-from harvester.cli.output import hint, line, roomy, table, warning
+from harvester.cli.output import hint, line, problem, roomy, table, warning
 
 if TYPE_CHECKING:
     from harvester.record import RunReport
@@ -68,7 +68,8 @@ def show(reports: "Sequence[RunReport]", demonstrations: Collection[str]) -> Non
     explain_mark([each.source for each in reports], demonstrations)
     for each in reports:
         if each.message:
-            warning(f"{each.source}: {each.message}")
+            tell = problem if each.verdict == "failed" else warning
+            tell(f"{each.source}: {each.message.removeprefix(f'{each.source}: ')}")
         if each.run and each.verdict in ("partial", "failed"):
             hint(f"Details: lithoscope runs show {each.run}")
     _why_rejected([each.source for each in reports if each.rejected])
