@@ -34,10 +34,8 @@ def mapped(settings: Settings, changes: Iterable[Change], expected: int) -> Iter
         yield from (mapper.batch(batch) for batch in batches)
         return
     # spawn: the stores' threads and locks of this process must not be copied
-    pool = ProcessPoolExecutor(
-        settings.processes, get_context("spawn"), initializer=_start, initargs=(settings,)
-    )
-    with pool:
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(settings.processes, spawn, _start, (settings,)) as pool:
         yield from _in_order(pool, batches, ahead=settings.processes * 2)
 
 
@@ -59,7 +57,8 @@ def _in_order(
         while waiting:
             yield waiting.popleft().result()
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        for future in waiting:
+            future.cancel()
 
 
 def _start(settings: Settings) -> None:
