@@ -76,9 +76,9 @@ class Generations:
             descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(path)
+                shutil.rmtree(path, ignore_errors=True)
             except BlockingIOError:
-                continue  # in use: the next prune finds it again
+                continue  # in use: a later prune finds it again
             finally:
                 os.close(descriptor)
 

@@ -7,7 +7,7 @@ The cursor stands inside the store and moves in the same transaction as what it 
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -64,6 +64,7 @@ class OxigraphStore:
     @contextmanager
     def _update(self) -> Iterator[GraphWriter]:
         with only_writer(self._folder, "graph"):
+            self._prune()
             self._live = LiveWriter(self._live_folder(), self.cursor(), self._show)
             try:
                 yield self._live
@@ -75,21 +76,22 @@ class OxigraphStore:
     @contextmanager
     def _anew(self) -> Iterator[GraphWriter]:
         with only_writer(self._folder, "graph"):
-            writer = BulkWriter(self._stores.build())
             try:
-                yield writer
-                writer.finish(self._snapshots.back_up)
+                with closing(BulkWriter(self._stores.build())) as writer:
+                    yield writer
+                    writer.finish(self._snapshots.back_up)
+                with store_errors(self._folder):
+                    self._stores.publish()  # first: readers are never ahead of the live store
+                    self._snapshots.publish()
             finally:
-                writer.close()
-            with store_errors(self._folder):
-                self._stores.publish()  # first: what readers see is never ahead of the live store
-                self._snapshots.publish()
-                self._stores.prune()
+                self._prune()
+
+    def _prune(self) -> None:
+        self._stores.prune()
+        self._snapshots.prune()
 
     def _live_folder(self) -> Path:
         with store_errors(self._folder):
-            self._stores.prune()
-            self._snapshots.prune()
             newest = self._stores.newest()
             if newest is None:
                 ox.Store(self._stores.build())

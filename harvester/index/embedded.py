@@ -64,6 +64,7 @@ class TantivyEngine:
     @contextmanager
     def _update(self) -> Iterator[IndexWriter]:
         with only_writer(self._folder, "index"):
+            self._generations.prune()
             writer = LiveWriter(self._live_folder())
             try:
                 yield writer
@@ -73,21 +74,24 @@ class TantivyEngine:
     @contextmanager
     def _anew(self) -> Iterator[IndexWriter]:
         with only_writer(self._folder, "index"):
-            writer = BulkWriter(self._generations.build())
-            yield writer
-            writer.finish()
-            with index_errors(self._folder):
-                self._generations.publish()
+            try:
+                writer = BulkWriter(self._generations.build())
+                yield writer
+                writer.finish()
+                self._publish()
+            finally:
                 self._generations.prune()
 
-    def _live_folder(self) -> Path:
+    def _publish(self) -> Path:
         with index_errors(self._folder):
-            self._generations.prune()
-            newest = self._generations.newest()
-            if newest is None:
-                BulkWriter(self._generations.build()).finish()
-                newest = self._generations.publish()
-            return newest
+            return self._generations.publish()
+
+    def _live_folder(self) -> Path:
+        newest = self._generations.newest()
+        if newest is None:
+            BulkWriter(self._generations.build()).finish()
+            newest = self._publish()
+        return newest
 
     def _newest(self) -> Reader | None:
         """The newest generation; the same object as long as there is no newer one."""

@@ -76,6 +76,13 @@ def test_a_killed_build_counts_for_nothing_and_is_cleared_away(projector, folder
     assert not list(folder.glob("*.building"))
 
 
+def test_a_build_that_fails_leaves_nothing_behind(folder):
+    with pytest.raises(ZeroDivisionError), OxigraphStore(folder).writer(anew=True) as writer:
+        writer.put([rock("0", "half")], 1 // 0)
+
+    assert [path.name for path in folder.iterdir()] == ["writer.lock"]
+
+
 def test_readers_see_the_state_before_while_another_process_writes(projector, folder):
     store = OxigraphStore(folder)
     with store.writer() as writer:

@@ -67,6 +67,13 @@ def test_a_killed_build_counts_for_nothing_and_is_cleared_away(indexer, folder):
     assert not list(folder.glob("*.building"))
 
 
+def test_a_build_that_fails_leaves_nothing_behind(folder):
+    with pytest.raises(ZeroDivisionError), TantivyEngine(folder).writer(anew=True) as writer:
+        writer.put(state(1), 1 // 0)
+
+    assert [path.name for path in folder.iterdir()] == ["writer.lock"]
+
+
 def test_what_another_process_committed_is_found_while_it_writes_on(indexer, folder):
     engine = TantivyEngine(folder)
     with engine.writer() as writer:
