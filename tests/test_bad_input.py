@@ -119,7 +119,7 @@ def test_a_full_disk_is_said_and_what_was_kept_stays(lithoscope: Run, tmp_path: 
         repository(tmp_path, "lab", f"url: {url}\n")
         assert lithoscope("harvest", "lab")[0] == 0
     code, _, error = lithoscope("export", "--output", "/dev/full")
-    assert code == 2
+    assert code == 5
     assert "No space left" in sentence(error)
     assert lithoscope("verify")[0] == 0
 

@@ -1,6 +1,7 @@
 """`export`: everything, for other programs."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -65,14 +66,31 @@ def _lines(opened: "Home", shape: Shape, source: str | None, provenance: bool) -
 
 def _save(lines: Iterable[bytes], file: Path) -> int:
     """How many there are. An older file stays until the new one is whole."""
-    draft = file.with_name(f"{file.name}.part")
+    with _saying(file):
+        if file.exists() and not file.is_file():  # a device or a pipe
+            return _write(lines, file)
+        draft = file.with_name(f"{file.name}.part")
+        try:
+            count = _write(lines, draft)
+            draft.replace(file)
+        finally:
+            draft.unlink(missing_ok=True)
+        return count
+
+
+def _write(lines: Iterable[bytes], file: Path) -> int:
     count = 0
-    try:
-        with draft.open("wb") as written:
-            for count, line in enumerate(lines, 1):  # noqa: B007
-                written.write(line)
-        draft.replace(file)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise StoreError(f"{file}: cannot be written ({error.strerror}).") from error
+    with file.open("wb") as written:
+        for count, line in enumerate(lines, 1):  # noqa: B007
+            written.write(line)
     return count
+
+
+@contextmanager
+def _saying(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError) as error:
+        raise UsageError(f"{file}: cannot be written ({error.strerror}).") from error
+    except OSError as error:
+        raise StoreError(f"{file}: cannot be written ({error.strerror}).") from error
