@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from harvester.ledger import WindowEntry
-from harvester.ledger.blobs import unpack, unpack_findings
+from harvester.ledger.compression import decompress, decompress_findings
 from harvester.ledger.schema import attempts, pages, windows
 from harvester.record import Finding
 
@@ -41,7 +41,7 @@ def evidence(connection: Connection, window: int) -> bytes:
         .order_by(attempts.c.run.desc())
     )
     data = connection.execute(query).scalar()
-    return unpack(data) if data else b""
+    return decompress(data) if data else b""
 
 
 def _findings(connection: Connection, run: int, window: int) -> tuple[Finding, ...]:
@@ -53,7 +53,7 @@ def _findings(connection: Connection, run: int, window: int) -> tuple[Finding, .
     )
     first: dict[str, Finding] = {}
     for data in connection.execute(query).scalars():
-        for finding in unpack_findings(data):
+        for finding in decompress_findings(data):
             first.setdefault(finding.code, finding)
     return tuple(first.values())
 

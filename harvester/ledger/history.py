@@ -1,13 +1,14 @@
 """Versions are read: as one state of all records, or all states of one record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
-from harvester.ledger.blobs import unpack, unpack_findings
+from harvester.ledger.compression import decompress_findings
 from harvester.ledger.database import Database
-from harvester.ledger.schema import blobs, changes, pages, records, windows
+from harvester.ledger.packs import contents
+from harvester.ledger.schema import changes, packs, pages, records, windows
 from harvester.record import Change
 
 _BATCH = 1_000
@@ -20,12 +21,11 @@ _VERSIONS = select(
     windows.c.format,
     pages.c.run,
     pages.c.kept_at,
-    blobs.c.data,
 ).select_from(
     changes.join(records, records.c.id == changes.c.record)
-    .join(pages, pages.c.id == changes.c.page)
+    .join(packs, packs.c.id == changes.c.pack)
+    .join(pages, pages.c.id == packs.c.page)
     .join(windows, windows.c.id == pages.c.window)
-    .join(blobs, blobs.c.digest == changes.c.blob)
 )
 
 
@@ -42,21 +42,21 @@ def stream(database: Database, after: int, source: str | None) -> Iterator[Chang
     with database.reading() as connection:
         upto = head(connection)
     while batch := _batch(database, after, upto, source):
-        yield from map(_change, batch)
+        yield from batch
         after = batch[-1].seq
 
 
-def _batch(database: Database, after: int, upto: int, source: str | None) -> list[Row[Any]]:
+def _batch(database: Database, after: int, upto: int, source: str | None) -> list[Change]:
     query = _VERSIONS.where(*_newest(after, upto, source)).order_by(changes.c.seq).limit(_BATCH)
-    rows: list[Row[Any]] = []
+    batch: list[Change] = []
     size = 0
     with database.reading() as connection:
-        for row in connection.execution_options(yield_per=50).execute(query):
-            rows.append(row)
-            size += len(row.data)
+        for change in _changes(connection, connection.execute(query).all()):
+            batch.append(change)
+            size += len(change.raw)
             if size > _BATCH_BYTES:
                 break
-    return rows
+    return batch
 
 
 def _newest(after: int, upto: int, source: str | None) -> list[ColumnElement[bool]]:
@@ -77,20 +77,23 @@ def count(connection: Connection, after: int, source: str | None) -> int:
 
 def versions(connection: Connection, source: str, identifier: str) -> list[Change]:
     query = _of(source, identifier).order_by(changes.c.seq)
-    return [_change(row) for row in connection.execute(query)]
+    return list(_changes(connection, connection.execute(query).all()))
 
 
 def newest(connection: Connection, source: str, identifier: str) -> Change | None:
     query = _of(source, identifier).where(changes.c.seq == records.c.seq)
-    row = connection.execute(query).first()
-    return _change(row) if row else None
+    return next(_changes(connection, connection.execute(query).all()), None)
 
 
 def _of(source: str, identifier: str) -> Select[Any]:
     return _VERSIONS.where(records.c.source == source, records.c.identifier == identifier)
 
 
-def _change(row: Row[Any]) -> Change:
+def _changes(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Change]:
+    return map(_change, rows, contents(connection, rows))
+
+
+def _change(row: Row[Any], raw: bytes) -> Change:
     return Change(
         seq=row.seq,
         source=row.source,
@@ -98,9 +101,9 @@ def _change(row: Row[Any]) -> Change:
         format=row.format,
         datestamp=row.datestamp,
         deleted=row.deleted,
-        raw=unpack(row.data),
+        raw=raw,
         digest=row.digest,
         run=row.run,
         kept_at=row.kept_at,
-        findings=unpack_findings(row.findings),
+        findings=decompress_findings(row.findings),
     )

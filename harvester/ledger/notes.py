@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, func, select
 
 from harvester.ledger import MappingNote
-from harvester.ledger.blobs import pack_findings, unpack_findings
+from harvester.ledger.compression import compress_findings, decompress_findings
 from harvester.ledger.schema import notes, records
 from harvester.ledger.writes import put_all
 
@@ -17,7 +17,7 @@ def write(connection: Connection, given: Sequence[MappingNote]) -> None:
             "outcome": note.outcome,
             "crosswalk": note.crosswalk,
             "reason": note.reason,
-            "findings": pack_findings(note.findings),
+            "findings": compress_findings(note.findings),
         }
         for note in given
     ]
@@ -28,7 +28,7 @@ def read(connection: Connection, seq: int) -> MappingNote | None:
     row = connection.execute(select(notes).where(notes.c.seq == seq)).first()
     if row is None:
         return None
-    findings = unpack_findings(row.findings)
+    findings = decompress_findings(row.findings)
     return MappingNote(row.seq, row.outcome, row.crosswalk, row.reason, findings)
 
 

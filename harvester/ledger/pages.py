@@ -6,8 +6,8 @@ from hashlib import sha256
 from sqlalchemy import Connection
 
 from harvester.ledger import comparison, records, runs, windows
-from harvester.ledger.blobs import pack, pack_findings
 from harvester.ledger.comparison import Comparison
+from harvester.ledger.compression import compress, compress_findings
 from harvester.ledger.schema import pages, pieces
 from harvester.ledger.writes import add, put_all
 from harvester.record import Page, RejectedElement, Window
@@ -40,7 +40,7 @@ def _write_page(
         records=len(page.records),
         versions=len(found.differing),
         rejected=len(page.rejected),
-        findings=pack_findings(page.findings),
+        findings=compress_findings(page.findings),
         kept_at=now,
     )
 
@@ -56,7 +56,7 @@ def _write_pieces(
             "page": page,
             "identifier": piece.identifier,
             "reason": piece.reason,
-            "data": pack(piece.raw),
+            "data": compress(piece.raw),
         }
         for piece in rejected
     ]

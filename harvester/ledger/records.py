@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, update
 
-from harvester.ledger import blobs
+from harvester.ledger import packs
 from harvester.ledger.comparison import Comparison, Head, Version
+from harvester.ledger.compression import compress_findings
+from harvester.ledger.packs import Place
 from harvester.ledger.schema import changes, ledger, records, sightings
 from harvester.ledger.writes import Values, add_all, alter_all, put_all
 
@@ -14,8 +16,8 @@ def write(connection: Connection, run: int, source: str, page: int, found: Compa
     """Keep the new versions and what the run saw; `page` is the key of the page's row."""
     versions = found.numbered(_next_seqs(connection, len(found.differing)))
     add_all(connection, records, [_new_head(run, source, v) for v in versions if v.head is None])
-    names = blobs.put(connection, [v.record.raw for v in versions])
-    rows = [_change(source, page, v, name) for v, name in zip(versions, names, strict=True)]
+    places = packs.put(connection, page, [v.record.raw for v in versions])
+    rows = [_change(source, v, place) for v, place in zip(versions, places, strict=True)]
     add_all(connection, changes, rows)
     alter_all(connection, records, [_head(v) | {"at": v.id} for v in versions if v.head])
     # An unchanged record may carry a new datestamp: what comes later is held against that.
@@ -47,17 +49,18 @@ def _head(version: Version) -> Values:
     }
 
 
-def _change(source: str, page: int, version: Version, blob: bytes) -> Values:
+def _change(source: str, version: Version, place: Place) -> Values:
     return {
         "seq": version.seq,
         "source": source,
         "record": version.id,
-        "page": page,
         "datestamp": version.record.datestamp,
         "deleted": version.record.deleted,
         "digest": version.record.digest,
-        "blob": blob,
-        "findings": blobs.pack_findings(version.record.findings),
+        "pack": place.pack,
+        "start": place.start,
+        "length": place.length,
+        "findings": compress_findings(version.record.findings),
     }
 
 

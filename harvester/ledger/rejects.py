@@ -5,16 +5,19 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, literal, select
 
 from harvester.ledger import Reject
-from harvester.ledger.blobs import unpack
-from harvester.ledger.schema import blobs, changes, notes, pages, pieces, records
+from harvester.ledger.compression import decompress
+from harvester.ledger.packs import contents
+from harvester.ledger.schema import changes, notes, packs, pages, pieces, records
 
 
 def rejects(connection: Connection, source: str | None, limit: int) -> list[Reject]:
     """Newest first; a piece that every run meets again is listed once, for its last run."""
-    queries = (_records(source).limit(limit), _pieces(source).limit(limit))
-    rows = [row for query in queries for row in connection.execute(query)]
-    rows.sort(key=lambda row: (row.run, row.seq), reverse=True)
-    return [_reject(row) for row in rows[:limit]]
+    unmapped = connection.execute(_records(source).limit(limit)).all()
+    broken = connection.execute(_pieces(source).limit(limit)).all()
+    found = [*map(_reject, unmapped, contents(connection, unmapped))]
+    found += [_reject(piece, decompress(piece.data)) for piece in broken]
+    found.sort(key=lambda reject: (reject.run, reject.seq), reverse=True)
+    return found[:limit]
 
 
 def _records(source: str | None) -> Select[Any]:
@@ -26,13 +29,15 @@ def _records(source: str | None) -> Select[Any]:
             notes.c.reason,
             notes.c.seq,
             pages.c.run,
-            blobs.c.data,
+            changes.c.pack,
+            changes.c.start,
+            changes.c.length,
         )
         .select_from(notes)
         .join(changes, changes.c.seq == notes.c.seq)
         .join(records, (records.c.id == changes.c.record) & (records.c.seq == changes.c.seq))
-        .join(pages, pages.c.id == changes.c.page)
-        .join(blobs, blobs.c.digest == changes.c.blob)
+        .join(packs, packs.c.id == changes.c.pack)
+        .join(pages, pages.c.id == packs.c.page)
         .where(notes.c.outcome == literal("rejected", literal_execute=True), ~changes.c.deleted)
         .order_by(notes.c.seq.desc())
     )
@@ -60,12 +65,12 @@ def _pieces(source: str | None) -> Select[Any]:
     return query if source is None else query.where(pieces.c.source == source)
 
 
-def _reject(row: Row[Any]) -> Reject:
+def _reject(row: Row[Any], raw: bytes) -> Reject:
     return Reject(
         source=row.source,
         identifier=row.identifier,
         reason=row.reason,
         seq=row.seq,
         run=row.run,
-        raw=unpack(row.data),
+        raw=raw,
     )

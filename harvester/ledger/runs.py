@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, select, update
 
 from harvester.errors import StoreError
 from harvester.ledger import RunEntry
-from harvester.ledger.blobs import pack_findings, unpack_findings
+from harvester.ledger.compression import compress_findings, decompress_findings
 from harvester.ledger.counts import counts
 from harvester.ledger.schema import runs
 from harvester.ledger.writes import add
@@ -83,10 +83,10 @@ def _end(connection: Connection, run: int, report: RunReport, now: str) -> None:
 
 def _values(report: RunReport) -> dict[str, Any]:
     values = {name: getattr(report, name) for name in _KEPT_AS_IT_IS}
-    return values | {"findings": pack_findings(report.findings)}
+    return values | {"findings": compress_findings(report.findings)}
 
 
 def _entry(row: Row[Any]) -> RunEntry:
     kept = {name: row._mapping[name] for name in _KEPT_AS_IT_IS}
-    report = RunReport(run=row.id, findings=list(unpack_findings(row.findings)), **kept)
+    report = RunReport(run=row.id, findings=list(decompress_findings(row.findings)), **kept)
     return RunEntry(row.id, row.source, row.started, row.ended, report)

@@ -1,9 +1,9 @@
 """The tables of the ledger, the same for SQLite and PostgreSQL.
 
-runs ── attempts ── windows ── pages ── changes ── blobs    a version of a record, its bytes
-  │                              │         ├────── notes    what the road made of it
-  └──── sightings ───────────────│───── records             its newest version
-        (as what a run saw it)   └ pieces                   what was no record
+runs ── attempts ── windows ── pages ── packs ── changes    the bytes of a page, the versions in it
+  │                              │                  ├── notes    what the road made of a version
+  └──── sightings ───────────────│────────────── records      the newest version of each record
+        (as what a run saw it)   └ pieces                     what was no record
 leases, lithoscope
 """
 
@@ -105,11 +105,13 @@ pages = Table(
     Column("kept_at", Text, nullable=False),
 )
 
-blobs = Table(
-    "blobs",
+packs = Table(
+    "packs",
     METADATA,
-    Column("digest", LargeBinary, primary_key=True),  # SHA-256 of the raw bytes
-    Column("data", LargeBinary, nullable=False),  # zstd
+    Column("id", Integer, primary_key=True),
+    Column("page", ForeignKey(pages.c.id), nullable=False),
+    Column("digest", LargeBinary, nullable=False),  # SHA-256 of the content
+    Column("data", LargeBinary, nullable=False),  # the content: raw records in a row, as one zstd
 )
 
 records = Table(
@@ -132,11 +134,12 @@ changes = Table(
     Column("seq", Big, primary_key=True, autoincrement=False),
     Column("source", Text, nullable=False),
     Column("record", ForeignKey(records.c.id), nullable=False),
-    Column("page", ForeignKey(pages.c.id), nullable=False),
+    Column("pack", ForeignKey(packs.c.id), nullable=False),
+    Column("start", Integer, nullable=False),  # of its raw bytes within the pack's content
+    Column("length", Integer, nullable=False),
     Column("datestamp", Text, nullable=False),
     Column("deleted", Boolean, nullable=False),
     Column("digest", LargeBinary, nullable=False),
-    Column("blob", ForeignKey(blobs.c.digest), nullable=False),
     Column("findings", LargeBinary),
     Index("changes_of_record", "record", "seq"),
     Index("changes_of_source", "source", "seq"),

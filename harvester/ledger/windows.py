@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select, update
 
 from harvester.errors import StopWindow, StoreError
-from harvester.ledger.blobs import pack
+from harvester.ledger.compression import compress
 from harvester.ledger.runs import require_open
 from harvester.ledger.schema import attempts, windows
 from harvester.ledger.writes import add, put_all
@@ -110,7 +110,7 @@ def stop(
     require_open(connection, run)
     begin_again = {"token": None, "page": 0, "first_response": None} if restart else {}
     _set(connection, window.id, status="stopped", **begin_again)
-    evidence = {"evidence": pack(error.evidence[:EVIDENCE])} if error.evidence else {}
+    evidence = {"evidence": compress(error.evidence[:EVIDENCE])} if error.evidence else {}
     _leave(connection, run, window.id, status="stopped", error=str(error), **evidence)
 
 

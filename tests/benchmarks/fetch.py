@@ -20,7 +20,7 @@ STAGES = {
     "harvester/fetch/address.py": "HTTP",
     "harvester/fetch/body.py": "unpacking",
     "harvester/ledger/": "SQLite",
-    "harvester/ledger/blobs.py": "compression",
+    "harvester/ledger/compression.py": "compression",
 }
 
 

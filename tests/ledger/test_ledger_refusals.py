@@ -11,8 +11,10 @@ from small_pages import SOURCE, WANTED, keep, live, page
 from sqlalchemy import update
 
 from harvester.errors import StoreError, UsageError
+from harvester.ledger.compression import compress
 from harvester.ledger.database import Database
 from harvester.ledger.schema import ledger as about
+from harvester.ledger.schema import packs
 from harvester.ledger.store import open_ledger
 
 
@@ -124,6 +126,16 @@ def test_a_damaged_file_is_said(tmp_path):
 
     with pytest.raises(StoreError, match=r"the file is damaged.*last backup"):
         open_ledger(f"sqlite:///{path}")
+
+
+@pytest.mark.parametrize("damage", [b"", b"no zstd", compress(b"other records")])
+def test_damaged_records_are_said_and_not_given(ledger, damage):
+    keep(ledger, live("1"))
+    with ledger._database.writing() as connection:
+        connection.execute(update(packs).values(data=damage))
+
+    with pytest.raises(StoreError, match=r"records of its pack 1 are not the bytes that were kept"):
+        ledger.record(SOURCE, "1")
 
 
 def test_a_newer_ledger_is_left_as_it_is(url, ledger):
