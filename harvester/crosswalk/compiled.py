@@ -45,8 +45,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """`names`: unless one of these is there, none of its paths finds anything."""
+
     many: bool
     rules: tuple[Rule, ...]
+    names: frozenset[str] | None
 
 
 @dataclass(frozen=True)
@@ -126,8 +129,10 @@ class Compiler:
         return self._field(self._text.map[name], shape, loc, "")
 
     def _field(self, rules: Sequence[RuleText], shape: Shape, loc: Loc, above: str) -> Field:
-        made = (self._rule(r, shape, (*loc, i), above) for i, r in enumerate(rules))
-        return Field(shape.many, tuple(made))
+        made = tuple(self._rule(r, shape, (*loc, i), above) for i, r in enumerate(rules))
+        firsts = {path.first for rule in made for path, _ in rule.paths}
+        names = None if None in firsts else frozenset(filter(None, firsts))
+        return Field(shape.many, made, names)
 
     def _rule(self, text: RuleText, shape: Shape, loc: Loc, above: str) -> Rule:
         shown = [self._joined(above, path) for path in text.path]

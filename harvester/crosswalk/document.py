@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Iterable, Iterator
+from collections.abc import Container, Hashable, Iterable, Iterator, Set
 from typing import Any, NamedTuple, Protocol
 
 
@@ -46,7 +46,7 @@ class Document(Protocol):
     base: Any
 
     @property
-    def names(self) -> Container[str] | None:
+    def names(self) -> Set[str] | None:
         """What a path may begin with at `base` and find something; None: not known."""
         ...
 

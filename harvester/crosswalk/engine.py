@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Set
 from typing import Any
 
 from harvester.clean import languages
@@ -34,8 +34,11 @@ class Reading:
     def values(self) -> dict[str, Any]:
         """All fields, nested as the targets' dots say; empty ones are left out."""
         top: dict[str, Any] = {}
+        at_hand = self._document.names
         for name, field in self._crosswalk.fields:
-            filled = self._fill(field, self._document.base, self._document.names)
+            if at_hand is not None and field.names is not None and field.names.isdisjoint(at_hand):
+                continue
+            filled = self._fill(field, self._document.base, at_hand)
             if filled is not None:
                 *above, last = name.split(".")
                 place = top
@@ -69,7 +72,7 @@ class Reading:
             many = "1 value is" if count == 1 else f"{count} values are"
             yield Finding("unread", f"{many} not read", path, first[path])
 
-    def _fill(self, field: Field, node: Any, names: Container[str] | None = None) -> Any:
+    def _fill(self, field: Field, node: Any, names: Set[str] | None = None) -> Any:
         """The values of a field (a list where it has many), None if there are none.
 
         Paths that begin with a name that is not among `names` find nothing and are not tried.

@@ -79,6 +79,7 @@ class XmlPath:
         self.text = text
         self.first: str | None = _first_tag(text, names)
         self._looked_at = tuple(re.findall(r"@([\w.-]+)", text))
+        self._plain = re.fullmatch(r"[\w:/.-]+", text) is not None and not text.endswith(".")
         self._attribute = text[1:] if re.fullmatch(r"@[\w.-]+", text) else None
         try:
             self._xpath = etree.XPath(text, namespaces=names.prefixes)
@@ -94,6 +95,8 @@ class XmlPath:
         if self.text == ".":
             return [Found(node, node)]
         result = self._xpath(node)
+        if self._plain:
+            return [Found(each, each) for each in result]
         if isinstance(result, list):
             return [self._found(each) for each in result]
         return [Found(node, None, words=str(result))] if result not in ("", False) else []
