@@ -57,9 +57,10 @@ class Scribe:
     def read(self, node: Document, read: Interpreted, value: Any, same: bool) -> None:
         """Add a reading to a thing, for a value that is no node of its own.
 
-        None where the words are the value: that it stood in running text tells too little.
+        None where the words are the value, or are not known: that it stood in running text
+        tells too little.
         """
-        if same and read.confidence != "guessed":
+        if (same or not read.verbatim) and read.confidence != "guessed":
             return
         if found := words(read, same):
             key = (node["id"], read.path, read.verbatim, value)
