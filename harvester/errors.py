@@ -8,6 +8,7 @@ LithoscopeError             one clear sentence: what, where, what was kept, what
 └── StopSource              this source cannot be harvested now            exit 5
     ├── AddressRefused      the address check forbids it
     └── StoreError          a store cannot be read or written
+        └── Busy            another process is at work on it
 """
 
 from typing import ClassVar
@@ -66,4 +67,8 @@ class AddressRefused(StopSource):
 
 
 class StoreError(StopSource):
+    pass
+
+
+class Busy(StoreError):
     pass

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from itertools import count
+from time import monotonic, sleep
 from typing import Literal, TypeAlias
 
 from harvester import pool
+from harvester.errors import Busy
 from harvester.graph import GraphWriter
 from harvester.home import Home
 from harvester.index import IndexWriter
@@ -16,24 +19,51 @@ from harvester.watch import Silent, Watch
 
 Store: TypeAlias = Literal["graph", "index"]
 STORES: tuple[Store, ...] = ("graph", "index")
+PATIENCE = 600.0
+"""Seconds for which another process that writes graph and index is waited for."""
+PAUSE = 0.2
 
 
 def project(home: Home, watch: Watch | None = None) -> int:
     """Bring graph and index up to the newest change; gives how many changes that took.
 
-    An empty store is built in bulk, a store in use is updated in atomic batches.
+    An empty store is built in bulk, a store in use is updated in atomic batches. Where another
+    process projects, it is waited for: it may bring our changes along.
 
     Raises:
-        StoreError: another process projects, or a disk does not take it.
+        Busy: another process projects and does not come to an end.
+        StoreError: a disk does not take it.
     """
-    watch = watch or Silent()
-    if home.ledger.head() == 0:
-        return 0
-    with home.ledger.lease("projector"):
+    watch, head = watch or Silent(), home.ledger.head()
+    with ExitStack() as stack:
+        if _seen(home) >= head or not _alone(home, head, watch, stack):
+            return 0
         empty = [store for store in STORES if _cursor(home, store) == 0]
         done = _write(home, empty, watch, anew=True, after=0) if empty else 0
-        after = min(_cursor(home, store) for store in STORES)
-        return done + _write(home, STORES, watch, anew=False, after=after)
+        return done + _write(home, STORES, watch, anew=False, after=_seen(home))
+
+
+def _alone(home: Home, head: int, watch: Watch, stack: ExitStack) -> bool:
+    """Hold the projector's lease; False if another process brought both stores up to `head`."""
+    patience = monotonic() + PATIENCE
+    for tries in count():
+        try:
+            stack.enter_context(home.ledger.lease("projector"))
+            break
+        except Busy:
+            if watch.stopped or monotonic() > patience:
+                raise
+        if tries == 0:
+            watch.say("Another process is writing graph and index; waiting for it.")
+        sleep(PAUSE)
+        if _seen(home) >= head:
+            return False
+    return True
+
+
+def _seen(home: Home) -> int:
+    """The newest change that both stores hold."""
+    return min(_cursor(home, store) for store in STORES)
 
 
 def rebuild(home: Home, stores: Sequence[Store] = STORES, watch: Watch | None = None) -> int:
@@ -48,7 +78,7 @@ def again(home: Home, changes: Sequence[Change], watch: Watch | None = None) -> 
         outputs = _writers(home, STORES, stack, anew=False)
         done: list[Mapped] = []
         for batch in pool.mapped(home.settings, changes, len(changes)):
-            _put(home, outputs, batch, min(_cursor(home, store) for store in STORES))
+            _put(home, outputs, batch, _seen(home))
             done += batch
             (watch or Silent()).projected(len(done), len(changes))
         return done

@@ -179,7 +179,7 @@ class Ledger(Protocol):
         """Hold `name` (a source, a projector) alone, renewed while held.
 
         Raises:
-            StoreError: another process holds it; the sentence says which host and process.
+            Busy: another process holds it; the sentence says which host and process.
         """
         ...
 

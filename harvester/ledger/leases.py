@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from harvester.errors import StoreError
+from harvester.errors import Busy, StoreError
 from harvester.ledger.schema import leases
 from harvester.ledger.writes import add_missing
 
@@ -19,13 +19,13 @@ def take(connection: Connection, name: str, owner: str, now: float, seconds: flo
     """Hold `name` until `now + seconds` (seconds since 1970).
 
     Raises:
-        StoreError: another holds it.
+        Busy: another holds it.
     """
     nobody = {"name": name, "owner": "", "host": "", "pid": 0, "expires": 0.0}
     add_missing(connection, leases, [nobody])  # so that there is a row to lock
     holder = connection.execute(select(leases).where(leases.c.name == name).with_for_update()).one()
     if holder.expires > now and not _is_dead(holder):
-        raise StoreError(_busy(name, holder, now))
+        raise Busy(_busy(name, holder, now))
     ours = {"owner": owner, "host": _host(), "pid": os.getpid(), "expires": now + seconds}
     connection.execute(update(leases).where(leases.c.name == name).values(ours))
 
