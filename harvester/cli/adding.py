@@ -1,5 +1,6 @@
 """`source add`: a repository's file is checked and written; nothing is asked of it yet."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -82,7 +83,8 @@ def _write(file: Path, said: dict[str, Any]) -> None:
         draft.write_text(yaml.safe_dump(said, sort_keys=False, allow_unicode=True), "utf-8")
         draft.replace(file)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
         raise StoreError(
             f"{file}: cannot be written ({error.strerror}). Nothing was added; make room, or "
             "choose another folder with --home."

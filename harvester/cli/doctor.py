@@ -67,7 +67,7 @@ def _checks(opened: "Home") -> Iterator[dict[str, Any]]:
     for name, check in checks:
         try:
             yield {"what": name, "ok": True, "said": check(opened)}
-        except (LithoscopeError, OSError) as error:
+        except LithoscopeError as error:
             yield {"what": name, "ok": False, "said": str(error)}
 
 
@@ -106,7 +106,10 @@ def _lag(opened: "Home", cursor: int) -> str:
 
 
 def _disk(opened: "Home") -> str:
-    free = shutil.disk_usage(opened.path).free
+    try:
+        free = shutil.disk_usage(opened.path).free
+    except OSError as error:
+        raise StoreError(f"{opened.path}: {error.strerror}.") from error
     said = f"{free / 1e9:,.1f} GB free in {opened.path}"
     if free < SCARCE:
         raise StoreError(f"{said}: a harvest needs more.")

@@ -10,7 +10,7 @@ from harvester.cli.output import emit, fields, line
 from harvester.cli.progress import Shown, watching
 from harvester.cli.retries import tell_retries
 from harvester.cli.session import Json, examples, home
-from harvester.errors import StoreError, UsageError
+from harvester.errors import Busy, UsageError
 
 if TYPE_CHECKING:
     from harvester.home import Home
@@ -105,8 +105,8 @@ def _one(opened: "Home", repository: "Repository", options: "Options", watch: Sh
 
     try:
         return harvest(opened, repository, options, watch)
-    except StoreError as error:
-        return RunReport(repository.name, "failed", message=str(error))
+    except Busy as error:
+        return RunReport(repository.name, "failed", message=str(error).removeprefix("source:"))
 
 
 def _rehearse(opened: "Home", chosen: "list[Repository]", as_json: bool) -> int:
