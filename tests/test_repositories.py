@@ -75,7 +75,7 @@ def test_a_bad_name_is_refused(tmp_path: Path):
 
 def test_an_unknown_name_tells_which_are_known(tmp_path: Path):
     write(tmp_path, "sections", GOOD)
-    with pytest.raises(UsageError, match="There is no repository `sektions`.*sections"):
+    with pytest.raises(UsageError, match=r"There is no repository `sektions`.*sections"):
         repositories.find(tmp_path, "sektions")
 
 

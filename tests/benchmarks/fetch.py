@@ -34,6 +34,8 @@ def run(records: int) -> None:
     report.figure("fetched and kept, durably", f"{ours:.2f} s", f"at most {sickle / 1.15:.2f} s")
     report.figure("records a second", f"{records / ours:,.0f}")
     report.figure("sickle ÷ ours", f"{sickle / ours:.2f}", "at least 1.15")
+    cpu = [median(times) for times in zip(*((a.own, b.own) for a, (b, _) in rounds), strict=True)]
+    report.figure("CPU seconds, sickle and ours", f"{cpu[0]:.2f}, {cpu[1]:.2f}")
     ratios = [f"{theirs.seconds / spent.seconds:.2f}" for theirs, (spent, _) in rounds]
     report.figure("the same, round by round", ", ".join(ratios))
     _, (spent, stages) = rounds[-1]
