@@ -136,12 +136,30 @@ def test_while_a_store_is_rebuilt_the_old_one_answers(home, rum) -> None:
     assert seen == [before]
 
 
-def test_only_one_process_projects(home, rum, tmp_path) -> None:
+def test_only_one_process_builds_at_a_time(home, rum) -> None:
     other = home_in(home.path)
     with rum.serve() as server:
         harvest(home, repository(server.url))
     with other.ledger.lease("projector"), pytest.raises(StoreError, match="is at work on it"):
         rebuild(home)
+    other.close()
+
+
+def test_a_harvest_waits_for_another_process_that_projects(home, rum) -> None:
+    other, held, said = home_in(home.path), ExitStack(), []
+    held.enter_context(other.ledger.lease("projector"))
+
+    class LettingGo(Silent):
+        def say(self, sentence: str) -> None:
+            said.append(sentence)
+            held.close()
+
+    with rum.serve() as server:
+        report = harvest(home, repository(server.url), watch=LettingGo())
+    assert len(said) == 1
+    assert "waiting for it" in said[0]
+    assert (report.verdict, report.message) == ("complete_with_rejects", "")
+    assert len(titles(home)) == 6
     other.close()
 
 
