@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Row, false, select
+from sqlalchemy import Connection, Row, bindparam, exists, select
 
 from harvester.ledger.precedence import holds, settle
 from harvester.ledger.schema import attempts, records, sightings
@@ -20,9 +20,23 @@ run has seen it in the same window.
 # More in one statement would pass the number of parameters that SQLite allows (32,766).
 _AT_ONCE = 5_000
 
+_seen = sightings.alias("seen")
+# Else a list that was read in two runs could end otherwise than one that was read in one.
+_BEFORE = exists().where(
+    _seen.c.record == records.c.id, _seen.c.run.in_(bindparam("runs", expanding=True))
+)
+_IN_THIS_RUN = (sightings.c.run == bindparam("run")) & (sightings.c.record == records.c.id)
+_HEADS = (
+    select(records, sightings.c.kind, _BEFORE.label("before"))
+    .select_from(records.outerjoin(sightings, _IN_THIS_RUN))
+    .where(
+        records.c.source == bindparam("source"),
+        records.c.identifier.in_(bindparam("identifiers", expanding=True)),
+    )
+)
 
-@dataclass(frozen=True, slots=True)
-class Version:
+
+class Version(NamedTuple):
     """A record that differs from its newest version, or has none."""
 
     seq: int
@@ -79,25 +93,13 @@ def compare(
 def _heads(
     connection: Connection, run: int, window: Window, identifiers: Sequence[str]
 ) -> Iterator[Head]:
-    in_this_run = (sightings.c.run == run) & (sightings.c.record == records.c.id)
-    query = (
-        select(records, sightings.c.kind, _before(connection, run, window).label("before"))
-        .select_from(records.outerjoin(sightings, in_this_run))
-        .where(records.c.source == window.source)
-    )
+    asked = {"run": run, "source": window.source, "runs": _broken_off(connection, run, window)}
     for start in range(0, len(identifiers), _AT_ONCE):
         part = identifiers[start : start + _AT_ONCE]
-        yield from connection.execute(query.where(records.c.identifier.in_(part)))
+        yield from connection.execute(_HEADS, asked | {"identifiers": part})
 
 
-def _before(connection: Connection, run: int, window: Window) -> ColumnElement[bool]:
-    """Whether a run that broke off saw the record in this same window.
-
-    Else a list that was read in two runs could end otherwise than one that was read in one.
-    """
-    broken_off = select(attempts.c.run).where(attempts.c.window == window.id, attempts.c.run != run)
-    runs = connection.execute(broken_off).scalars().all()
-    if not runs:
-        return false()
-    seen = sightings.alias("seen")
-    return select(seen.c.run).where(seen.c.record == records.c.id, seen.c.run.in_(runs)).exists()
+def _broken_off(connection: Connection, run: int, window: Window) -> Sequence[int]:
+    """The runs that asked this same window and did not come to its end."""
+    others = select(attempts.c.run).where(attempts.c.window == window.id, attempts.c.run != run)
+    return connection.execute(others).scalars().all()

@@ -43,5 +43,5 @@ def _make(database: Database, now: str) -> None:
         if inspect(connection).has_table(ledger.name):
             return  # another process was quicker
         METADATA.create_all(connection, checkfirst=False)
-        row = {"id": 1, "version": VERSION, "founded": now, "last_seq": 0}
-        add_all(connection, ledger, [row])
+        columns = ("id", "version", "founded", "last_seq")
+        add_all(connection, ledger, columns, [(1, VERSION, now, 0)])

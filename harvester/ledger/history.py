@@ -63,7 +63,10 @@ def _newest(after: int, upto: int, source: str | None) -> list[ColumnElement[boo
     """Changes after `after` that nothing up to `upto` has replaced."""
     later = changes.alias("later")
     replaced = select(later.c.seq).where(
-        later.c.record == changes.c.record, later.c.seq > changes.c.seq, later.c.seq <= upto
+        later.c.record == changes.c.record,
+        later.c.seq != later.c.record,
+        later.c.seq > changes.c.seq,
+        later.c.seq <= upto,
     )
     conditions = [changes.c.seq > after, changes.c.seq <= upto, ~replaced.exists()]
     return conditions if source is None else [*conditions, changes.c.source == source]
@@ -76,7 +79,9 @@ def count(connection: Connection, after: int, source: str | None) -> int:
 
 
 def versions(connection: Connection, source: str, identifier: str) -> list[Change]:
-    query = _of(source, identifier).order_by(changes.c.seq)
+    first = changes.c.seq == records.c.id
+    later = (changes.c.record == records.c.id) & (changes.c.seq != changes.c.record)
+    query = _of(source, identifier).where(first | later).order_by(changes.c.seq)
     return list(_changes(connection, connection.execute(query).all()))
 
 

@@ -21,8 +21,9 @@ def take(connection: Connection, name: str, owner: str, now: float, seconds: flo
     Raises:
         Busy: another holds it.
     """
-    nobody = {"name": name, "owner": "", "host": "", "pid": 0, "expires": 0.0}
-    add_missing(connection, leases, [nobody])  # so that there is a row to lock
+    columns = ("name", "owner", "host", "pid", "expires")
+    nobody = (name, "", "", 0, 0.0)
+    add_missing(connection, leases, columns, [nobody])  # so that there is a row to lock
     holder = connection.execute(select(leases).where(leases.c.name == name).with_for_update()).one()
     if holder.expires > now and not _is_dead(holder):
         raise Busy(_busy(name, holder, now))

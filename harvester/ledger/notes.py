@@ -11,17 +11,12 @@ from harvester.ledger.writes import put_all
 
 
 def write(connection: Connection, given: Sequence[MappingNote]) -> None:
+    columns = ("seq", "outcome", "crosswalk", "reason", "findings")
     rows = [
-        {
-            "seq": note.seq,
-            "outcome": note.outcome,
-            "crosswalk": note.crosswalk,
-            "reason": note.reason,
-            "findings": compress_findings(note.findings),
-        }
+        (note.seq, note.outcome, note.crosswalk, note.reason, compress_findings(note.findings))
         for note in given
     ]
-    put_all(connection, notes, rows)
+    put_all(connection, notes, columns, rows)
 
 
 def read(connection: Connection, seq: int) -> MappingNote | None:

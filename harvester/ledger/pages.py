@@ -48,16 +48,14 @@ def _write_page(
 def _write_pieces(
     connection: Connection, run: int, source: str, page: int, rejected: Sequence[RejectedElement]
 ) -> None:
-    rows = [
-        {
-            "run": run,
-            "key": piece.identifier or sha256(piece.raw).hexdigest(),
-            "source": source,
-            "page": page,
-            "identifier": piece.identifier,
-            "reason": piece.reason,
-            "data": compress(piece.raw),
-        }
-        for piece in rejected
-    ]
-    put_all(connection, pieces, rows)
+    columns = ("run", "key", "source", "page", "identifier", "reason", "data")
+    rows = [(run, _key(piece), source, page, *_kept(piece)) for piece in rejected]
+    put_all(connection, pieces, columns, rows)
+
+
+def _key(piece: RejectedElement) -> str:
+    return piece.identifier or sha256(piece.raw).hexdigest()
+
+
+def _kept(piece: RejectedElement) -> tuple[str, str, bytes]:
+    return piece.identifier, piece.reason, compress(piece.raw)

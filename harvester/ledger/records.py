@@ -11,18 +11,25 @@ from harvester.ledger.packs import Place
 from harvester.ledger.schema import changes, ledger, records, sightings
 from harvester.ledger.writes import Values, add_all, alter_all, put_all
 
+_HEAD = ("seq", "digest", "deleted", "datestamp")
+_RECORD = ("id", "source", "identifier", *_HEAD, "first_run")
+_CHANGE = ("seq", "source", "record", *Place._fields, "datestamp", "deleted", "digest", "findings")
+_SIGHTING = ("run", "record", "seq", "kind")
+
 
 def write(connection: Connection, run: int, source: str, page: int, found: Comparison) -> None:
     """Keep the new versions and what the run saw; `page` is the key of the page's row."""
     versions = found.numbered(_next_seqs(connection, len(found.differing)))
-    add_all(connection, records, [_new_head(run, source, v) for v in versions if v.head is None])
+    new = [_record(run, source, v) for v in versions if v.head is None]
+    add_all(connection, records, _RECORD, new)
     places = packs.put(connection, page, [v.record.raw for v in versions])
     rows = [_change(source, v, place) for v, place in zip(versions, places, strict=True)]
-    add_all(connection, changes, rows)
-    alter_all(connection, records, [_head(v) | {"at": v.id} for v in versions if v.head])
+    add_all(connection, changes, _CHANGE, rows)
+    changed = [(v.id, *_head(v)) for v in versions if v.head]
+    alter_all(connection, records, ("at", *_HEAD), changed)
     # An unchanged record may carry a new datestamp: what comes later is held against that.
-    alter_all(connection, records, [{"at": id_, "datestamp": on} for id_, on in found.dated])
-    put_all(connection, sightings, _sightings(run, versions, found.same))
+    alter_all(connection, records, ("at", "datestamp"), found.dated)
+    put_all(connection, sightings, _SIGHTING, _sightings(run, versions, found.same))
 
 
 def _next_seqs(connection: Connection, count: int) -> int:
@@ -31,49 +38,27 @@ def _next_seqs(connection: Connection, count: int) -> int:
     return int(connection.execute(taken).scalar_one()) - count + 1
 
 
-def _new_head(run: int, source: str, version: Version) -> Values:
-    return _head(version) | {
-        "id": version.id,
-        "source": source,
-        "identifier": version.record.identifier,
-        "first_run": run,
-    }
-
-
 def _head(version: Version) -> Values:
-    return {
-        "seq": version.seq,
-        "digest": version.record.digest,
-        "deleted": version.record.deleted,
-        "datestamp": version.record.datestamp,
-    }
+    record = version.record
+    return version.seq, record.digest, record.deleted, record.datestamp
+
+
+def _record(run: int, source: str, version: Version) -> Values:
+    return version.id, source, version.record.identifier, *_head(version), run
 
 
 def _change(source: str, version: Version, place: Place) -> Values:
-    return {
-        "seq": version.seq,
-        "source": source,
-        "record": version.id,
-        "datestamp": version.record.datestamp,
-        "deleted": version.record.deleted,
-        "digest": version.record.digest,
-        "pack": place.pack,
-        "start": place.start,
-        "length": place.length,
-        "findings": compress_findings(version.record.findings),
-    }
+    record = version.record
+    findings = compress_findings(record.findings)
+    what = record.datestamp, record.deleted, record.digest, findings
+    return version.seq, source, version.id, *place, *what
 
 
 def _sightings(run: int, versions: Sequence[Version], same: Sequence[Head]) -> list[Values]:
     """What this run saw as new or changed before stays so when it comes again unchanged."""
-    differing = [{"run": run, "record": v.id, "seq": v.seq, "kind": v.kind(run)} for v in versions]
+    differing: list[Values] = [(run, v.id, v.seq, v.kind(run)) for v in versions]
     return differing + [
-        {
-            "run": run,
-            "record": head.id,
-            "seq": head.seq,
-            "kind": "deleted" if head.deleted else "unchanged",
-        }
+        (run, head.id, head.seq, "deleted" if head.deleted else "unchanged")
         for head in same
         if not head.kind
     ]

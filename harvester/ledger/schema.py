@@ -141,8 +141,11 @@ changes = Table(
     Column("deleted", Boolean, nullable=False),
     Column("digest", LargeBinary, nullable=False),
     Column("findings", LargeBinary),
-    Index("changes_of_record", "record", "seq"),
-    Index("changes_of_source", "source", "seq"),
+)
+# Most records have one version, and that is found by its `seq`.
+_LATER = changes.c.seq != changes.c.record
+Index(
+    "later_changes", changes.c.record, changes.c.seq, sqlite_where=_LATER, postgresql_where=_LATER
 )
 
 sightings = Table(

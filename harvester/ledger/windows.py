@@ -76,8 +76,8 @@ def _attempt(connection: Connection, run: int, window: int) -> None:
         .returning(windows.c.attempts)
     )
     number = connection.execute(opened).scalar_one()
-    row = {"run": run, "window": window, "attempt": number, "status": "open", "error": ""}
-    put_all(connection, attempts, [row])
+    columns = ("run", "window", "attempt", "status", "error")
+    put_all(connection, attempts, columns, [(run, window, number, "open", "")])
 
 
 def advance(connection: Connection, window: Window, page: Page) -> Window:
