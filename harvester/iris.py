@@ -1,5 +1,6 @@
 """Addresses of things: derived from what a thing is, never from when or where it was stored."""
 
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -7,6 +8,7 @@ NAMESPACE = "https://w3id.org/lithoscope/"
 """Our terms; also the default base of a catalogue's own records."""
 
 
+@lru_cache(maxsize=1024)  # of one record it is asked for six times
 def record_iri(base: str, source: str, identifier: str) -> str:
     """IRI of a record and of its named graph: `{base}record/{source}/{percent-encoded id}`."""
     return f"{base}record/{quote(source, safe='')}/{quote(identifier, safe='')}"

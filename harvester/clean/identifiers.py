@@ -115,7 +115,7 @@ def _clean(value: str, hint: str) -> Cleaned[IdentifierValue]:
     if len(text) > LONGEST:
         return refused(f"an identifier of {len(text)} characters is none", value)
     scheme = _slug(hint)
-    read = _by_itself(text, scheme) or _by_hint(text, scheme)
+    read = _by_itself(text, scheme == "igsn") or _by_hint(text, scheme)
     return read or refused("this is no identifier of a known scheme", value)
 
 
@@ -124,14 +124,15 @@ def _slug(hint: str) -> str:
     return SCHEMES.get(plain) or re.sub(r"[^a-z0-9]+", "-", hint.lower()).strip("-")
 
 
-def _by_itself(text: str, scheme: str) -> Cleaned[IdentifierValue] | None:
-    """What can be told from its form alone."""
+@remembered(1024)  # several fields of one record read it, with different hints
+def _by_itself(text: str, of_sample: bool) -> Cleaned[IdentifierValue] | None:
+    """What can be told from its form alone, and from whether it is said to be a sample's."""
     if match := ALTERNATIVE.fullmatch(text):
         return _clean(match[2], match[1])
     if match := TAGGED_IGSN.fullmatch(text):
         return _igsn(match["site"] or match["handle"] or match["tag"])
     if match := DOI.fullmatch(_decoded(text)):
-        return _doi(match[1], scheme)
+        return _doi(match[1], of_sample)
     for pattern, read in _FORMS:
         if match := pattern.fullmatch(text):
             return read(match)
@@ -147,9 +148,9 @@ def _decoded(text: str) -> str:
     return text
 
 
-def _doi(body: str, scheme: str = "") -> Cleaned[IdentifierValue]:
+def _doi(body: str, of_sample: bool = False) -> Cleaned[IdentifierValue]:
     doi = _trimmed(body).lower()
-    if scheme == "igsn" or doi.startswith(IGSN_PREFIXES):
+    if of_sample or doi.startswith(IGSN_PREFIXES):
         prefix, _, suffix = doi.partition("/")
         return _one("igsn", f"{prefix}/{suffix.upper()}", links.https("doi.org", doi))
     return _one("doi", doi, links.https("doi.org", doi))
@@ -168,7 +169,7 @@ _OPEN = {")": "(", "]": "[", "}": "{"}
 def _igsn(code: str) -> Cleaned[IdentifierValue]:
     """A sample number of before 2023 is a handle; its code alone is not unique among agents."""
     if match := DOI.fullmatch(code):
-        return _doi(match[1], "igsn")
+        return _doi(match[1], of_sample=True)
     code = code.rstrip(".,;:)")
     if not IGSN_CODE.fullmatch(code):
         return refused("this is no sample number (IGSN)", code)

@@ -9,6 +9,7 @@ LONGEST = 2048
 HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")
 KEPT = "/:;@!$&'()*+,=?#-._~%"
 """What RFC 3986 lets stand; a percent sign stands for what is already escaped."""
+NOTHING_TO_ESCAPE = re.compile(r"[A-Za-z0-9/:;@!$&'()*+,=?#._~-]*")
 BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -49,4 +50,6 @@ def https(host: str, path: str) -> str:
 
 def escaped(text: str) -> str:
     """Everything that RFC 3986 forbids as percent escapes, stray percent signs too."""
+    if NOTHING_TO_ESCAPE.fullmatch(text):
+        return text
     return quote(BAD_ESCAPE.sub("%25", text), safe=KEPT, errors="replace")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from harvester.clean.phrases import Hit, Passage, PhraseFinder
+from harvester.clean.phrases import Hit, Joined, Passage, PhraseFinder
 from harvester.model import Confidence, Term
 from harvester.ontology import Scheme, scheme
 
@@ -35,10 +35,13 @@ class MaterialReader:
         the record speaks of meteorites.
         """
         found: dict[str, Term] = {}
-        for passage in passages:
-            for hit in self._finder.find(passage.text):
-                if self._counts(hit, passage, passages):
-                    found.setdefault(hit.value.slug, _term(hit, passage))
+        joined = Joined([passage.text for passage in passages])
+        for hit in self._finder.find(joined.text):
+            order, begin = joined.place(hit.start)
+            here = Hit(hit.start - begin, hit.end - begin, hit.value)
+            known = hit.value.slug in found
+            if not known and self._counts(here, passages[order], passages):
+                found[hit.value.slug] = _term(here, passages[order])
         implied = {above for slug in found for above in self.scheme.ancestors(slug)}
         return [term for slug, term in found.items() if slug not in implied]
 

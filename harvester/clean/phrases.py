@@ -4,8 +4,10 @@ Labels and text are folded alike before they are compared (see `folding.py`), so
 written once and found as `Backscatter`, `back-scatter`, `BACK SCATTER` or `µCT`, `uCT`.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from ahocorasick_rs import AhoCorasick
@@ -25,6 +27,19 @@ class Passage:
     text: str
     path: str = ""
     language: str | None = None
+
+
+class Joined:
+    """Texts as one, since each search has its price; no label holds the mark between them."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.text = "|".join(texts)
+        self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
+
+    def place(self, position: int) -> tuple[int, int]:
+        """Which of the texts holds a position, and where that text begins."""
+        index = bisect_right(self._starts, position) - 1
+        return index, self._starts[index]
 
 
 class Hit(NamedTuple, Generic[T]):

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from harvester.clean.phrases import Passage
+from harvester.clean.phrases import Joined, Passage
 from harvester.clean.samples import catalogue
 from harvester.clean.samples.about import About
 from harvester.clean.samples.catalogue import Catalogued
-from harvester.clean.samples.labels import Labelled, Labels
+from harvester.clean.samples.labels import DIGITS, Labelled, Labels
 from harvester.clean.samples.meteorites import MeteoriteNames
 from harvester.model import Confidence, Identifier, Sample, Term
 from harvester.ontology import Concept
@@ -18,6 +19,14 @@ BESIDE = re.compile(r"[\s,(:]{0,3}(?:[^\W\d]+[\s,(:]{1,2}){0,4}")
 """What may stand between a meteorite and a museum's number of a piece of it."""
 
 OF = re.compile(r" (?:of|from|von|aus|de)(?: (?:the|den?|der|dem|des|la|l'))?(?: [\w-]+){0,3} ")
+
+
+class Cue(NamedTuple):
+    """Where a name stands, or letters of a kind of numbers."""
+
+    meaning: str | Concept
+    start: int
+    end: int
 
 
 class SampleReader:
@@ -42,16 +51,29 @@ class SampleReader:
         """
         about = About(passages)
         found: dict[str, Sample] = {}
-        for passage in passages:
-            for sample in self._samples(passage, about):
+        for passage, cues in zip(passages, self._cues_of(passages), strict=True):
+            if not cues and not DIGITS.search(passage.text):
+                continue  # most keywords: every number and label holds a digit
+            for sample in self._samples(passage, cues, about):
                 known = found.setdefault(sample.key, sample)
                 if sample.parent and not known.parent:
                     found[sample.key] = known.model_copy(update={"parent": sample.parent})
         return list(_without_echoes(found).values())
 
-    def _samples(self, passage: Passage, about: About) -> Iterator[Sample]:
+    def _cues_of(self, passages: Sequence[Passage]) -> list[list[Cue]]:
+        """What each passage holds of names, and of letters that stand in numbers."""
+        joined = Joined([passage.text for passage in passages])
+        cues: list[list[Cue]] = [[] for _ in passages]
+        for meaning, start, end in self._cues.find_matches_as_indexes(
+            joined.text, overlapping=True
+        ):
+            order, begin = joined.place(start)
+            cues[order].append(Cue(self._meanings[meaning], start - begin, end - begin))
+        return cues
+
+    def _samples(self, passage: Passage, cues: Sequence[Cue], about: About) -> Iterator[Sample]:
         text = passage.text
-        things = _apart(self._catalogued(text, about))
+        things = _apart(self._catalogued(text, cues, about))
         taken = [(thing.start, thing.end) for thing in things]
         for index, thing in enumerate(things):
             kind = self._labels.kind_before(text, thing.start)
@@ -64,10 +86,9 @@ class SampleReader:
             if not any(start < label.end and label.start < end for start, end in taken):
                 yield _labelled(passage, label, _of(text, label.end, things))
 
-    def _catalogued(self, text: str, about: About) -> Iterator[Catalogued]:
+    def _catalogued(self, text: str, cues: Iterable[Cue], about: About) -> Iterator[Catalogued]:
         kinds: set[str] = set()
-        for index, start, end in self._cues.find_matches_as_indexes(text, overlapping=True):
-            meaning = self._meanings[index]
+        for meaning, start, end in cues:
             if isinstance(meaning, str):
                 kinds.add(meaning)
             else:

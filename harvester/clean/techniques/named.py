@@ -1,13 +1,12 @@
 """A name found in a passage, with what it may mean and where it stands."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, groupby
+from itertools import groupby
 from typing import NamedTuple
 
-from harvester.clean.phrases import Passage, PhraseFinder
+from harvester.clean.phrases import Joined, Passage, PhraseFinder
 from harvester.clean.sentences import Sentences
 from harvester.ontology import AmbiguousLabel
 
@@ -67,19 +66,14 @@ class Named:
 
 
 def named(passages: Sequence[Passage], finder: PhraseFinder[Meaning]) -> Iterator[Named]:
-    """All names in a record; hits of the same extent are one name with several meanings.
-
-    The passages are searched as one text, because a search has its price. No label holds the
-    character between them.
-    """
-    hits = finder.find("|".join(map(_searched, passages)))
+    """All names in a record; hits of the same extent are one name with several meanings."""
+    joined = Joined([_searched(passage) for passage in passages])
+    hits = finder.find(joined.text)
     if not hits:
         return
     readings = [Reading(passage, order) for order, passage in enumerate(passages)]
-    starts = [0, *accumulate(len(passage.text) + 1 for passage in passages)]
     for (start, end), same in groupby(hits, key=lambda hit: (hit.start, hit.end)):
-        order = bisect_right(starts, start) - 1
-        begin = starts[order]
+        order, begin = joined.place(start)
         meanings = tuple(hit.value for hit in same)
         yield Named(readings[order], start - begin, end - begin, meanings)
 
