@@ -27,7 +27,10 @@ Loc: TypeAlias = tuple[int | str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to fill a field; each path with how it is shown, from the record's top."""
+    """One way to fill a field; each path with how it is shown, from the record's top.
+
+    `required` are the fields that must be read; the constants bring the others.
+    """
 
     paths: tuple[tuple[Path, str], ...]
     cleaner: str
@@ -41,6 +44,7 @@ class Rule:
     first: bool
     confidence: Confidence
     shape: Shape
+    required: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,7 @@ class Compiler:
             first=text.first,
             confidence=text.confidence,
             shape=shape,
+            required=shape.required - text.constants.keys(),
         )
 
     def _beside(

@@ -8,7 +8,7 @@ from typing import Any
 from harvester.clean import languages
 from harvester.clean.cleaned import SHOWN
 from harvester.crosswalk.compiled import Crosswalk, Field, Rule
-from harvester.crosswalk.document import Document, Found
+from harvester.crosswalk.document import Document, Found, Path
 from harvester.model import Interpreted, Text
 from harvester.record import Finding
 
@@ -119,30 +119,31 @@ class Reading:
         return self._things(rule, found, read, where, words) if rule.shape.model else read
 
     def _cleaned(self, rule: Rule, found: Found, said: Found, where: str, words: str) -> list[Any]:
-        own = self._own_word(rule.cleaner, words)
+        own = self._own_word(rule.cleaner, words) if self._lookups else None
         if own:
             self.take(said)
             return [own]
-        hint = self._hint(rule, found)
+        hint = self._hint(rule.hint, found) if rule.hint else ""
         values, findings = rule.clean(words, hint) if rule.clean else ((), ())
         if values:
             self.take(said)
             self._taken.extend(found.also)
-            self._findings.extend(_placed(findings, where))
+            if findings:
+                self._findings.extend(_placed(findings, where))
         else:
             self._refused.extend((said, finding) for finding in _placed(findings, where))
         return list(values)
 
     def _own_word(self, cleaner: str, words: str) -> dict[str, str] | None:
         """The source's own words win over the vocabularies."""
-        if not self._lookups or not cleaner.startswith("term/"):
+        if not cleaner.startswith("term/"):
             return None
         scheme = cleaner.removeprefix("term/")
         slug = self._lookups.get(scheme, {}).get(" ".join(words.split()))
         return {"scheme": scheme, "slug": slug} if slug else None
 
-    def _hint(self, rule: Rule, found: Found) -> str:
-        for hint in rule.hint.find(found.node) if rule.hint else ():
+    def _hint(self, path: Path, found: Found) -> str:
+        for hint in path.find(found.node):
             self.take(hint)
             return (self._document.text(hint) or "").strip()
         return ""
@@ -175,7 +176,7 @@ class Reading:
             if not values:
                 return {} if findings else None
             thing = dict(values[0])
-        complete = rule.shape.required <= thing.keys() | rule.constants.keys()
+        complete = rule.required <= thing.keys()
         return thing if complete and (thing or rule.clean) else None
 
     def _with_evidence(
@@ -224,6 +225,4 @@ def _said(value: Any) -> Hashable:
 
 
 def _placed(findings: tuple[Finding, ...], where: str) -> list[Finding]:
-    if not findings:
-        return []
     return [Finding(f.code, f.message, where, f.value, f.severity) for f in findings]

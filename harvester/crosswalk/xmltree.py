@@ -78,6 +78,7 @@ class XmlPath:
     def __init__(self, text: str, names: Names) -> None:
         self.text = text
         self.first: str | None = _first_tag(text, names)
+        self._child = self.first if re.fullmatch(r"[\w:.-]+", text) else None
         self._looked_at = tuple(re.findall(r"@([\w.-]+)", text))
         self._plain = re.fullmatch(r"[\w:/.-]+", text) is not None and not text.endswith(".")
         self._attribute = text[1:] if re.fullmatch(r"@[\w.-]+", text) else None
@@ -94,6 +95,8 @@ class XmlPath:
             return [] if value is None else [Found(node, key, words=value)]
         if self.text == ".":
             return [Found(node, node)]
+        if self._child:  # most paths; a tenth of what XPath takes
+            return [Found(child, child) for child in node.iterchildren(self._child)]
         result = self._xpath(node)
         if self._plain:
             return [Found(each, each) for each in result]
