@@ -1,6 +1,8 @@
 """Mapping on all cores gives what mapping on one gives, in order and in bounded memory."""
 
 from multiprocessing import active_children
+from pathlib import Path
+from signal import SIGINT
 
 import pytest
 from changes import change, titled
@@ -65,3 +67,17 @@ def test_who_stops_early_leaves_no_process_behind(together) -> None:
     assert next(batches)[0].seq == 1
     batches.close()
     assert active_children() == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")
+def test_ctrl_c_does_not_reach_the_processes(together) -> None:
+    """A terminal sends it to all; were they to end, what was kept would not be shown."""
+    batches = mapped(together, changes(), WORTH_IT)
+    next(batches)
+    children = active_children()
+    assert len(children) == 2
+    for child in children:
+        status = Path(f"/proc/{child.pid}/status").read_text("utf-8")
+        blocked = int(status.split("SigBlk:")[1].split()[0], 16)
+        assert blocked & 1 << SIGINT - 1
+    batches.close()
