@@ -25,8 +25,12 @@ SECONDS = "%Y-%m-%dT%H:%M:%SZ"
 
 @dataclass(frozen=True)
 class Item:
-    """One record; `dc` is the inside of its Dublin Core, None for a tombstone."""
+    """One record; `dc` is the inside of its Dublin Core, None for a tombstone.
 
+    `place` is where it stands in the list of all: what was touched last stands last.
+    """
+
+    place: int
     name: str
     datestamp: datetime
     dc: str | None
@@ -52,6 +56,7 @@ class Changing:
     page_size: int = 5
     announces: bool = False
     now: datetime = datetime(2026, 11, 1, tzinfo=UTC)
+    touched: int = 0
     items: dict[str, Item] = field(default_factory=dict)
     spent: set[str] = field(default_factory=set)
     """Tokens that are taken no more."""
@@ -60,19 +65,19 @@ class Changing:
     def put(self, name: str, *, title: str = "", dc: str = "", sets: tuple[str, ...] = ()) -> None:
         """A new or changed record, of which `dc` is more Dublin Core."""
         said = f"<dc:title>{escape(title or f'EBSD map {name}')}</dc:title>{dc}"
-        self._keep(Item(name, self.now, said, sets))
+        self._keep(name, said, sets)
 
     def fill(self, *numbers: int) -> None:
         for number in numbers:
             self.put(f"{number:03d}")
 
     def remove(self, name: str) -> None:
-        self._keep(Item(name, self.now, None, self.items[name].sets))
+        self._keep(name, None, self.items[name].sets)
 
-    def _keep(self, item: Item) -> None:
-        """What was touched last is listed last."""
-        self.items.pop(item.name, None)
-        self.items[item.name] = item
+    def _keep(self, name: str, dc: str | None, sets: tuple[str, ...]) -> None:
+        self.touched += 1
+        self.items.pop(name, None)
+        self.items[name] = Item(self.touched, name, self.now, dc, sets)
         self.pass_time()
 
     def pass_time(self, hours: int = 1) -> None:
@@ -94,29 +99,32 @@ class Changing:
         return self._envelope('<error code="badVerb">not here</error>')
 
     def _list(self, asked: dict[str, str]) -> Reply | bytes:
+        """A token says behind which record to go on, so that no change makes a list skip one."""
         token = asked.get("resumptionToken", "")
         if token in self.spent:
             return self._envelope('<error code="badResumptionToken">expired</error>')
-        since, spec, begin = (
+        since, spec, behind = (
             token.split("!") if token else (asked.get("from", ""), asked.get("set", ""), "0")
         )
-        page = Page(int(begin) // self.page_size + 1, asked, self._page(since, spec, int(begin)))
-        return (self.trouble and self.trouble(page)) or page.body
-
-    def _page(self, since: str, spec: str, begin: int) -> bytes:
         chosen = [
             item
             for item in self.items.values()
             if item.datestamp.strftime(SECONDS) >= since and (not spec or spec in item.sets)
         ]
-        if not chosen:
+        rest = [item for item in chosen if item.place > int(behind)]
+        number = (len(chosen) - len(rest)) // self.page_size + 1
+        page = Page(number, asked, self._page(len(chosen), rest, f"{since}!{spec}"))
+        return (self.trouble and self.trouble(page)) or page.body
+
+    def _page(self, size: int, rest: list[Item], question: str) -> bytes:
+        if not rest:
             return self._envelope('<error code="noRecordsMatch"/>')
-        end = begin + self.page_size
-        size = f' completeListSize="{len(chosen)}"' if self.announces else ""
-        more = f"{since}!{spec}!{end}" if end < len(chosen) else ""
-        last = f"<resumptionToken{size}>{more}</resumptionToken>"
-        listed = "".join(item.xml() for item in chosen[begin:end])
-        return self._envelope(f"<ListRecords>{listed}{last}</ListRecords>")
+        listed = rest[: self.page_size]
+        announced = f' completeListSize="{size}"' if self.announces else ""
+        more = f"{question}!{listed[-1].place}" if len(rest) > len(listed) else ""
+        token = f"<resumptionToken{announced}>{more}</resumptionToken>"
+        records = "".join(item.xml() for item in listed)
+        return self._envelope(f"<ListRecords>{records}{token}</ListRecords>")
 
     def _record(self, wanted: str) -> bytes:
         item = next((i for i in self.items.values() if identifier(i.name) == wanted), None)
