@@ -59,6 +59,7 @@ URN = re.compile(r"((?:urn|oai|swh):\S+)", re.IGNORECASE)
 NAMED = re.compile(r"(?:(pmid|pmcid|bibcode|rrid|uuid)\s*:\s*)+(\S+)", re.IGNORECASE)
 ALTERNATIVE = re.compile(r"info:eu-repo/semantics/altIdentifier/(\w+)/(\S+)", re.IGNORECASE)
 """OpenAIRE's way to say of which scheme an identifier is."""
+HIDDEN = re.compile("[\u200b\ufeff\u00ad]")
 SCRIPT = re.compile(r"(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 IN_TEXT = re.compile(
     rf"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?\b{DOI_BODY}|\bigsn:?\s*[A-Z0-9./_-]+"
@@ -105,7 +106,7 @@ def found(value: str) -> Cleaned[IdentifierValue]:
 
 @remembered(8192)
 def _clean(value: str, hint: str) -> Cleaned[IdentifierValue]:
-    text = re.sub("[\u200b\ufeff\u00ad]", "", value).strip()
+    text = HIDDEN.sub("", value).strip()
     if text.startswith("<") and text.endswith(">"):
         text = text[1:-1].strip()
     if not text or NO_VALUE.fullmatch(text):
@@ -119,6 +120,7 @@ def _clean(value: str, hint: str) -> Cleaned[IdentifierValue]:
     return read or refused("this is no identifier of a known scheme", value)
 
 
+@remembered(256)
 def _slug(hint: str) -> str:
     plain = re.sub(r"[^a-z0-9]", "", hint.lower())
     return SCHEMES.get(plain) or re.sub(r"[^a-z0-9]+", "-", hint.lower()).strip("-")

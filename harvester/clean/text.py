@@ -56,6 +56,7 @@ NO_VALUE = re.compile(
 """DataCite's codes for unknown information, and what people write instead."""
 
 
+@remembered(8192)
 def clean(value: str) -> Cleaned[str]:
     """Plain text in NFC; paragraphs and list items are separated by a blank line."""
     text, findings = _plain(value)
