@@ -1,7 +1,6 @@
 """Mapping on all cores: batches of changes in, batches of mapped records out, in order."""
 
 import gc
-import gc
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
