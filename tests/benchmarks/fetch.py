@@ -38,6 +38,8 @@ def run(records: int) -> None:
     report.figure("CPU seconds, sickle and ours", f"{cpu[0]:.2f}, {cpu[1]:.2f}")
     ratios = [f"{theirs.seconds / spent.seconds:.2f}" for theirs, (spent, _) in rounds]
     report.figure("the same, round by round", ", ".join(ratios))
+    ratios = [f"{theirs.own / spent.own:.2f}" for theirs, (spent, _) in rounds]
+    report.figure("in CPU seconds, round by round", ", ".join(ratios))
     _, (spent, stages) = rounds[-1]
     report.shares(f"CPU seconds ({spent.own:.2f} in all)", stages.items(), records)
 

@@ -192,6 +192,14 @@ def test_a_long_list_of_changes_comes_whole_and_in_order(ledger):
     assert [c.identifier for c in found] == [str(n) for n in range(2_345)]
 
 
+def test_a_page_that_fills_several_packs_comes_back_as_it_came(ledger):
+    records = [live(str(n), f"{n} {'olivine ' * 30_000}") for n in range(12)]
+    keep(ledger, *records)
+
+    assert [c.raw for c in ledger.changes()] == [r.raw for r in records]
+    assert [ledger.record("rum", r.identifier).raw for r in records] == [r.raw for r in records]
+
+
 def test_large_records_come_whole_too(ledger):
     large = "olivine " * 500_000
     keep(ledger, *(live(str(n), f"{n} {large}") for n in range(4)))
