@@ -20,7 +20,11 @@ class GraphChange:
 
 class GraphWriter(Protocol):
     def put(self, changes: Sequence[GraphChange], cursor: int) -> None:
-        """Replace these graphs and move the cursor to `cursor` (a ledger `seq`), all or nothing."""
+        """Replace these graphs and move the cursor to `cursor` (a ledger `seq`).
+
+        Readers see all of it or nothing. After a crash in between the cursor stands where it
+        stood, and the same changes are put again.
+        """
         ...
 
 

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from harvester.graph import GraphChange
 from harvester.graph.faults import store_errors
-from harvester.graph.replacement import cursor_of, cursor_quad, replacement
+from harvester.graph.replacement import cursor_of, cursor_quad, replace
 
 SHOW_AFTER = 20_000
 """Graphs after which readers are shown the state of a writer that goes on."""
@@ -33,7 +33,7 @@ class LiveWriter:
 
     def put(self, changes: Sequence[GraphChange], cursor: int) -> None:
         with store_errors(self._folder):
-            self._store.update(replacement(self._store, changes, cursor))
+            replace(self._store, changes, cursor)
         self._unseen += len(changes) + 1
         if self._unseen > SHOW_AFTER:
             self.show()
