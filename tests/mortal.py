@@ -32,7 +32,7 @@ WRITING = {
     *("road.py", "projection.py", "generations.py"),
     *("ledger/store.py", "ledger/database.py", "ledger/pages.py", "ledger/windows.py"),
     *("ledger/runs.py", "ledger/records.py", "ledger/notes.py", "ledger/writes.py"),
-    *("graph/oxigraph.py", "graph/writers.py", "graph/snapshots.py"),
+    *("graph/oxigraph.py", "graph/writers.py", "graph/replacement.py", "graph/snapshots.py"),
     *("index/embedded.py", "index/writers.py"),
 }
 

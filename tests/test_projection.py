@@ -7,8 +7,6 @@ import pytest
 from catalogue import add_crosswalk, harvested, home_in, iris, repository, state, titles
 from changing import Changing, identifier
 
-from harvester.demo.home import prepare
-from harvester.demo.repositories import serving
 from harvester.errors import StoreError
 from harvester.index import SearchRequest
 from harvester.projection import again, project, rebuild
@@ -243,23 +241,3 @@ def test_the_order_of_sources_does_not_matter(tmp_path) -> None:
             home.close()
     assert len(states[0][1]) == 2
     assert states[0] == states[1]
-
-
-def test_the_demonstration_is_rebuilt_byte_for_byte_and_however_it_is_harvested(tmp_path) -> None:
-    straight, crooked = home_in(tmp_path / "straight"), home_in(tmp_path / "crooked")
-    with serving() as urls:
-        prepare(straight.path, urls)
-        prepare(crooked.path, urls)
-        for name in urls:
-            harvest(straight, straight.repository(name))
-        for name in reversed(urls):
-            harvest(crooked, crooked.repository(name), Options(limit=30))
-            harvest(crooked, crooked.repository(name))
-    first = state(straight)
-    assert len(first[1]) > 230
-    assert state(crooked) == first
-    for _ in range(2):
-        rebuild(straight)
-        assert state(straight) == first
-    for home in (straight, crooked):
-        home.close()

@@ -20,34 +20,22 @@ from harvester.road import harvest
 Kill = Callable[..., dict[str, Any]]
 
 FILL = {
-    "the first run is begun": ("ledger/store.py return start_run", 1),
-    "before the second page is kept": ("ledger/store.py call keep", 2),
-    "in the middle of keeping it": ("ledger/writes.py return add_all", 2),
-    "after it is kept": ("ledger/store.py return keep", 2),
+    "in the middle of keeping a page": ("ledger/records.py return write", 2),
     "before the list is marked as ended": ("ledger/store.py call finish", 1),
     "after that": ("ledger/store.py return finish", 1),
     "after the notes": ("ledger/store.py return note", 1),
-    "after all triples are loaded": ("graph/writers.py c_return bulk_load", 1),
-    "after the index is committed": ("index/writers.py c_return commit", 1),
     "when the index is in place": ("generations.py return publish", 1),
     "when the graph is in place, but not for readers": ("generations.py return publish", 2),
-    "when it is in place for readers": ("generations.py return publish", 3),
-    "before the run is ended": ("ledger/store.py call finish_run", 1),
 }
 UPDATE = {
-    "before a page of changes is kept": ("ledger/store.py call keep", 1),
-    "before they are in the graph": ("graph/writers.py c_call update", 1),
-    "when they are in the graph, not in the index": ("graph/writers.py c_return update", 1),
-    "when they are in both": ("index/writers.py c_return commit", 1),
-    "before readers are shown them": ("graph/snapshots.py c_return backup", 1),
-    "before the run is ended": ("ledger/store.py call finish_run", 1),
+    "when changes are in the graph, not in the index": ("graph/writers.py return put", 1),
+    "when they are in both, but not for readers": ("graph/snapshots.py return back_up", 1),
 }
 REBUILD = {
-    "after all triples are loaded": ("graph/writers.py c_return bulk_load", 1),
-    "when the new index is in place": ("generations.py return publish", 1),
+    "after all triples are loaded": ("graph/writers.py return finish", 1),
     "when the new graph is in place, but not for readers": ("generations.py return publish", 2),
-    "while the old ones are removed": ("generations.py call prune", 4),
 }
+"""The moments that are most telling; `test_killed_at_any_step` goes through all."""
 
 
 @pytest.fixture(scope="module")

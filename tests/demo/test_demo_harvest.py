@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from catalogue import balanced, harvested, home_in
+from catalogue import balanced, harvested, home_in, state
 
 from harvester import comparison, lookup
 from harvester.demo import questions
@@ -17,7 +17,9 @@ from harvester.index import SearchRequest
 from harvester.mapping import Mapper
 from harvester.model import Record
 from harvester.ontology import scheme
+from harvester.projection import rebuild
 from harvester.record import RunReport
+from harvester.road import Options, harvest
 from tests.demo.answer_key import Answer, answers
 
 OUTCOMES = {"live": "mapped", "faulty": "mapped", "rejected": "rejected", "deleted": "deleted"}
@@ -86,6 +88,22 @@ def test_graph_and_index_are_in_order(demo: Harvested) -> None:
 def test_everything_is_marked_as_demonstration(demo: Harvested) -> None:
     everything = demo.home.index.search(SearchRequest(filters={"demonstration": ("true",)}))
     assert everything.total == len(usable())
+
+
+def test_it_is_rebuilt_byte_for_byte(demo: Harvested) -> None:
+    before = state(demo.home)
+    for _ in range(2):
+        rebuild(demo.home)
+        assert state(demo.home) == before
+
+
+def test_it_is_the_same_in_another_order_and_broken_off(demo: Harvested, home: Home) -> None:
+    with serving() as urls:
+        prepare(home.path, urls)
+        for name in reversed(urls):
+            assert harvest(home, home.repository(name), Options(limit=30)).verdict == "partial"
+            harvest(home, home.repository(name))
+    assert state(home) == state(demo.home)
 
 
 # --- techniques
