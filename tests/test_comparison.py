@@ -1,12 +1,17 @@
 """`verify` finds whatever graph and index say that the ledger does not, and `repair` mends it."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
-from catalogue import add_crosswalk, iris, repository, state
+from catalogue import add_crosswalk, home_in, iris, repository, state
 from changing import Changing
 
 from harvester import comparison
 from harvester.comparison import Difference
 from harvester.graph import GraphChange
+from harvester.home import Home
 from harvester.index import Document
 from harvester.projection import rebuild
 from harvester.road import harvest
@@ -14,16 +19,26 @@ from harvester.road import harvest
 (ONE, TWO, GONE, STRANGE) = iris(["001", "002", "gone", "strange"])
 
 
-@pytest.fixture
-def catalogue(home):
-    rum = Changing()
+@pytest.fixture(scope="module")
+def harvested(tmp_path_factory) -> Path:
+    """A catalogue of four records, of which two can be found."""
+    home, rum = home_in(tmp_path_factory.mktemp("harvested")), Changing()
     rum.fill(1, 2)
     rum.put("gone")
     rum.remove("gone")
     rum.put("bare", title=" ")
     with rum.serve() as server:
         harvest(home, repository(server.url))
-    return home
+    home.close()
+    return home.path
+
+
+@pytest.fixture
+def catalogue(harvested, tmp_path) -> Iterator[Home]:
+    """A copy of it, to be spoilt."""
+    home = home_in(shutil.copytree(harvested, tmp_path / "home"))
+    yield home
+    home.close()
 
 
 def found(home) -> list[tuple[str, str, str]]:

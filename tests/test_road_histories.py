@@ -100,7 +100,7 @@ def of(examples: int) -> Callable[..., object]:
     )
 
 
-@of(examples=5)
+@of(examples=3)
 @given(st.lists(steps, min_size=3, max_size=5))
 def test_short_histories(history: list[Step]) -> None:
     assert_they_agree_in_the_end(history)
