@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from harvester import crosswalk
-from harvester.errors import LithoscopeError, StopWindow, StoreError, UsageError
+from harvester.errors import LithoscopeError, StopSource, StopWindow, StoreError, UsageError
 from harvester.fetch import Fetcher
 from harvester.home import Home
 from harvester.projection import project
@@ -59,6 +59,8 @@ class _Harvest:
     options: Options
     watch: Watch
     run: int = field(init=False)
+    kept: int = 0
+    """Records of this run so far."""
     tally: Tally = field(default_factory=Tally)
 
     def __post_init__(self) -> None:
@@ -79,7 +81,10 @@ class _Harvest:
     def fetch(self) -> None:
         with closing(self.home.fetcher(self.repository)) as fetcher:
             for wanted in self._windows():
+                if self._enough():
+                    return self.tally.stops.append(str(self._as_asked()))
                 self._ask(fetcher, wanted)
+        return None
 
     def _ask(self, fetcher: Fetcher, wanted: Window) -> None:
         """One window to its end; a token that died (expired since last time) costs a new start."""
@@ -93,6 +98,9 @@ class _Harvest:
                 if last or not stop.restart:
                     return self.tally.stops.append(str(stop))
                 self.watch.say(f"{stop} It is asked again from its beginning.")
+            except StopSource as stop:
+                ledger.stop(self.run, window, StopWindow(str(stop)))
+                raise
         return None
 
     def _open(self, wanted: Window) -> Window:
@@ -105,23 +113,26 @@ class _Harvest:
         return window
 
     def _keep_pages(self, fetcher: Fetcher, window: Window) -> None:
-        kept = 0
+        before = self.kept
         for page in fetcher.pages(with_overlap(window, self.repository.overlap)):
             window = self.home.ledger.keep(self.run, window, page)  # bytes are safe from here on
-            kept += len(page.records)
+            self.kept += len(page.records)
             self.tally.count(window, page)
-            self.watch.page(self.repository.name, page.number, kept, page.complete_list_size)
-            if page.token and self._enough(kept):
-                raise StopWindow(
-                    f"{self.repository.name}: stopped after {kept:,} records, as asked."
-                )
+            listed, size = self.kept - before, page.complete_list_size
+            self.watch.page(self.repository.name, page.number, listed, size)
+            if page.token and self._enough():
+                raise self._as_asked()
         self.home.ledger.finish(self.run, window)  # marked last
 
     def project(self) -> None:
         project(self.home, self.watch)
 
-    def _enough(self, kept: int) -> bool:
-        return self.watch.stopped or (self.options.limit is not None and kept >= self.options.limit)
+    def _enough(self) -> bool:
+        limit = self.options.limit
+        return self.watch.stopped or (limit is not None and self.kept >= limit)
+
+    def _as_asked(self) -> StopWindow:
+        return StopWindow(f"{self.repository.name}: stopped after {self.kept:,} records, as asked.")
 
     def _windows(self) -> list[Window]:
         name, prefix = self.repository.name, self.repository.format
@@ -129,11 +140,14 @@ class _Harvest:
         return [Window(name, prefix, set=one, since=self.options.since) for one in sets]
 
     def report(self) -> RunReport:
+        report = self._judged()
+        self.attempt(lambda: self.home.ledger.finish_run(self.run, report))
+        return self._judged()  # a full ledger fails the run, though it cannot keep that
+
+    def _judged(self) -> RunReport:
         ledger = self.home.ledger
         live = ledger.totals().get(self.repository.name, (0, 0))[0]
-        report = judge(self.repository, self.run, self.tally, ledger.counts(self.run), live)
-        ledger.finish_run(self.run, report)
-        return report
+        return judge(self.repository, self.run, self.tally, ledger.counts(self.run), live)
 
 
 def with_overlap(window: Window, overlap: timedelta) -> Window:
