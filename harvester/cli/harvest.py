@@ -10,7 +10,7 @@ from harvester.cli.output import emit, fields, line
 from harvester.cli.progress import Shown, watching
 from harvester.cli.retries import tell_retries
 from harvester.cli.session import Json, examples, home
-from harvester.errors import Busy, UsageError
+from harvester.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from harvester.home import Home
@@ -99,13 +99,13 @@ def _harvest(
 
 
 def _one(opened: "Home", repository: "Repository", options: "Options", watch: Shown) -> "RunReport":
-    """One repository's report; one that another process harvests does not stop the others."""
+    """One repository's report; what fails before it has one does not stop the others."""
     from harvester.record import RunReport
     from harvester.road import harvest
 
     try:
         return harvest(opened, repository, options, watch)
-    except Busy as error:
+    except StoreError as error:
         return RunReport(repository.name, "failed", message=str(error).removeprefix("source:"))
 
 

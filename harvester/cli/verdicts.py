@@ -72,6 +72,8 @@ def show(reports: "Sequence[RunReport]", demonstrations: Collection[str]) -> Non
             tell(f"{each.source}: {each.message.removeprefix(f'{each.source}: ')}")
         if each.run and each.verdict in ("partial", "failed"):
             hint(f"Details: lithoscope runs show {each.run}")
+    if any(each.verdict == "failed" and each.source in demonstrations for each in reports):
+        hint("Demonstration repositories answer only while `lithoscope demo` runs.")
     _why_rejected([each.source for each in reports if each.rejected])
 
 
