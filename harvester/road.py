@@ -132,7 +132,8 @@ class _Harvest:
         return self.watch.stopped or (limit is not None and self.kept >= limit)
 
     def _as_asked(self) -> StopWindow:
-        return StopWindow(f"{self.repository.name}: stopped after {self.kept:,} records, as asked.")
+        records = "1 record" if self.kept == 1 else f"{self.kept:,} records"
+        return StopWindow(f"{self.repository.name}: stopped after {records}, as asked.")
 
     def _windows(self) -> list[Window]:
         name, prefix = self.repository.name, self.repository.format

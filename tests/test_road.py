@@ -17,6 +17,7 @@ from loopback import Reply, closed_port
 from harvester.errors import ConfigError, StoreError
 from harvester.record import RunReport
 from harvester.road import Options, harvest
+from harvester.watch import Silent
 
 
 @pytest.fixture
@@ -264,6 +265,8 @@ def test_what_was_kept_before_a_refusal_is_shown_in_the_same_run(home, rum) -> N
         report = harvest(home, repository(server.url))
     assert (report.verdict, counts(report)) == ("partial", {"seen": 5, "stored": 5, "new": 5})
     assert len(titles(home)) == 5
+    (window,) = home.ledger.windows(report.run)
+    assert (window.status, window.error) == ("stopped", report.message)
 
 
 # --- what may be asked for
@@ -282,6 +285,29 @@ def test_a_limit_stops_after_the_page_on_which_it_is_reached(home, rum) -> None:
 def test_a_limit_that_the_whole_list_keeps_to_is_complete(home, rum) -> None:
     with rum.serve() as server:
         assert harvest(home, repository(server.url), Options(limit=12)).verdict == "complete"
+
+
+def test_a_limit_counts_over_all_sets(home, rum) -> None:
+    rum.put("a", sets=("rocks",))
+    rum.put("b", sets=("maps",))
+    with rum.serve() as server:
+        rock = repository(server.url, sets=["rocks", "maps"])
+        some = harvest(home, rock, Options(limit=1))
+        rest = harvest(home, rock)
+    assert (some.verdict, some.seen) == ("partial", 1)
+    assert some.message == "rum: stopped after 1 record, as asked."
+    assert (rest.verdict, counts(rest)) == ("complete", {"seen": 1, "stored": 1, "new": 1})
+
+
+def test_who_asks_to_stop_gets_what_is_open_kept(home, rum) -> None:
+    class Impatient(Silent):
+        def page(self, source: str, number: int, records: int, expected: int | None) -> None:
+            self.stopped = number == 2
+
+    with rum.serve() as server:
+        report = harvest(home, repository(server.url), watch=Impatient())
+    assert (report.verdict, report.seen) == ("partial", 10)
+    assert len(titles(home)) == 10
 
 
 def test_full_asks_for_everything_again(home, rum) -> None:
@@ -393,4 +419,5 @@ def test_every_run_is_kept_with_what_it_said(home, rum) -> None:
         (r.run, r.verdict, r.seen, r.message) for r in reports
     ]
     (window,) = home.ledger.windows(reports[0].run)
+    assert "page 3 was cut off" in window.error
     assert (window.status, window.pages, window.records) == ("stopped", 2, 10)
