@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, field_validator
 
 from harvester import yamlfile
-from harvester.errors import UsageError
+from harvester.errors import ConfigError, UsageError
 from harvester.resources import layered
 
 _UNITS = {"ms": 0.001, "s": 1, "min": 60, "h": 3600, "d": 86400}
@@ -85,6 +85,20 @@ class Repository(_Strict):
         if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,62}", name):
             raise ValueError("small letters, digits, - and _ only, at most 63")
         return name
+
+    @field_validator("lookups")
+    @classmethod
+    def _known(cls, lookups: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+        from harvester.ontology import scheme  # read only where a repository has its own words
+
+        for name, words in lookups.items():
+            try:
+                unknown = sorted(slug for slug in words.values() if slug not in scheme(name))
+            except ConfigError as error:
+                raise ValueError(str(error)) from error
+            if unknown:
+                raise ValueError(f"the vocabulary {name} has no {', '.join(unknown)}")
+        return lookups
 
 
 def load(home: Path | None) -> dict[str, Repository]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from catalogue import add_crosswalk, add_file, iris
+from catalogue import add_crosswalk, add_file, iris, repository
 from changes import change, titled
 from hypothesis import given
 from hypothesis import strategies as st
@@ -162,16 +162,19 @@ SHARED = Mapper(Settings(home="/nowhere"))
 
 
 def test_an_error_of_ours_about_one_record_leaves_the_rest_of_the_batch(home) -> None:
-    """The operator's own word for a technique that does not exist."""
+    """A source's own word means a technique that does not exist, which no file may say."""
     add_crosswalk(home, **TECHNIQUE_AS_TYPE)
-    described = {"url": "https://rum.example/oai", "lookups": {"technique": {"Strahl 3": "nosuch"}}}
-    add_file(home, "repositories", "rum", described)
+    mapper = Mapper(home.settings)
+    lookups = {"technique": {"Strahl 3": "nosuch"}}
+    wrong = repository("https://rum.example/oai").model_copy(update={"lookups": lookups})
+    mapper.repositories["rum"] = wrong
     said = {1: "SEM", 2: "Strahl 3", 3: "SEM"}
-    changes = [
-        change(str(n), titled("Spinel") + f"<dc:type>{word}</dc:type>", seq=n)
-        for n, word in said.items()
-    ]
-    mapped = Mapper(home.settings).batch(changes)
+    mapped = mapper.batch(
+        [
+            change(str(n), titled("Spinel") + f"<dc:type>{word}</dc:type>", seq=n)
+            for n, word in said.items()
+        ]
+    )
     assert [each.note.outcome for each in mapped] == ["mapped", "rejected", "mapped"]
     assert "please report it: KeyError('nosuch')" in mapped[1].note.reason
     assert mapped[1].document is None

@@ -49,6 +49,8 @@ def test_one_file_adds_a_repository(tmp_path: Path):
         (("protocol: oai", "protocol: ftp"), 2, "`protocol`"),
         (("overlap: 1h", "overlap: soon"), 6, "`overlap`"),
         (("url: https://sections.example.org/oai\n", ""), 1, "the key `url` is missing"),
+        (('mapping": epma', 'mapping": epam'), 9, "the vocabulary technique has no epam"),
+        (("{technique:", "{techniques:"), 9, "There is no vocabulary techniques"),
         (("sets: [rocks]", "title: Twice"), 5, "given twice"),
         (("sets: [rocks]", "sets: [rocks"), 6, ""),
     ],
