@@ -50,6 +50,12 @@ def test_without_a_change_nothing_is_made(home) -> None:
     assert sorted(path.name for path in home.path.iterdir() if path.is_dir()) == []
 
 
+def test_an_empty_catalogue_can_be_rebuilt(home) -> None:
+    assert rebuild(home) == 0
+    assert state(home) == ([], [])
+    assert home.index.search(SearchRequest("Allende")).total == 0
+
+
 def test_a_projection_takes_every_change_once(home, rum) -> None:
     progress = Progress()
     with rum.serve() as server:
@@ -158,6 +164,53 @@ def test_a_harvest_waits_for_another_process_that_projects(home, rum) -> None:
     assert "waiting for it" in said[0]
     assert (report.verdict, report.message) == ("complete_with_rejects", "")
     assert len(titles(home)) == 6
+    other.close()
+
+
+def test_a_process_that_projects_is_waited_for(home, rum) -> None:
+    other, held = home_in(home.path), ExitStack()
+    held.enter_context(other.ledger.lease("projector"))
+
+    class Waiting(Silent):
+        def say(self, sentence: str) -> None:
+            assert "waiting for it" in sentence
+            held.close()
+
+    with rum.serve() as server:
+        report = harvest(home, repository(server.url), watch=Waiting())
+    assert (report.verdict, len(titles(home))) == ("complete_with_rejects", 6)
+    other.close()
+
+
+def test_what_the_other_process_brings_along_is_not_done_again(home, rum) -> None:
+    other, held = home_in(home.path), ExitStack()
+    held.enter_context(other.ledger.lease("projector"))
+
+    class Waiting(Progress):
+        def say(self, _: str) -> None:
+            held.close()
+            project(other)
+            held.enter_context(other.ledger.lease("projector"))
+
+    waiting = Waiting()
+    with rum.serve() as server:
+        harvest(home, repository(server.url), watch=waiting)
+    assert waiting.told == []
+    assert home.graph.cursor() == home.index.cursor() == home.ledger.head() == 8
+    held.close()
+    other.close()
+
+
+def test_who_wants_to_stop_does_not_wait(home, rum) -> None:
+    other = home_in(home.path)
+
+    class Stopping(Silent):
+        stopped = True
+
+    with rum.serve() as server, other.ledger.lease("projector"):
+        report = harvest(home, repository(server.url), watch=Stopping())
+    assert report.verdict == "failed"
+    assert "graph and index: process" in report.message
     other.close()
 
 
