@@ -17,7 +17,7 @@ from harvester import crosswalk, parse, validate
 from harvester.clean.materials import MaterialReader
 from harvester.clean.samples import SampleReader
 from harvester.clean.techniques import TechniqueReader
-from harvester.crosswalk import Readers
+from harvester.crosswalk import Readers, Task
 from harvester.errors import SkipRecord
 from harvester.graph import GraphChange, jsonld, nquads
 from harvester.index import Document
@@ -72,19 +72,35 @@ class Mapper:
 
         An error of ours is a rejection too: one record must not stop the others.
         """
-        parsed = draft = None
+        begun: Task | Steps | None = None
+        try:
+            begun = self._begun(change)
+            return self._finished([begun])[0]
+        except Exception as error:
+            return Steps(begun.parsed if begun else None, None, _fault(error))
+
+    def _finished(self, begun: Sequence[Task | Steps]) -> list[Steps]:
+        """The tasks carried out; what has come to its end already stays."""
+        tasks = [each for each in begun if isinstance(each, Task)]
+        drafts = iter(crosswalk.drafts(tasks, self.readers))
+        return [
+            each if isinstance(each, Steps) else self._checked(each, next(drafts)) for each in begun
+        ]
+
+    def _begun(self, change: Change) -> Task | Steps:
+        """What there is to read, or why it cannot be read."""
+        parsed = None
         try:
             parsed = parse.parse(change)
             chosen = crosswalk.choose(self.crosswalks, parsed, change.format)
-            repository = self.repositories.get(change.source)
-            lookups = repository.lookups if repository else {}
-            draft = crosswalk.run(chosen, parsed, self.readers, lookups)
-            result = validate.check(draft, change, self.base)
         except SkipRecord as error:
-            result = Rejection(str(error), parsed.findings if parsed else ())
-        except Exception as error:
-            result = _fault(error)
-        return Steps(parsed, draft, result)
+            findings = parsed.findings if parsed else ()
+            return Steps(parsed, None, Rejection(str(error), findings))
+        repository = self.repositories.get(change.source)
+        return Task(chosen, parsed, repository.lookups if repository else {})
+
+    def _checked(self, task: Task, draft: Draft) -> Steps:
+        return Steps(task.parsed, draft, validate.check(draft, task.parsed.change, self.base))
 
     def batch(self, changes: Sequence[Change]) -> list[Mapped]:
         """The same order out as in; where a batch cannot be mapped, one record after the other."""
@@ -97,8 +113,10 @@ class Mapper:
             return [self._mapped(changes[0], rejected, {}, {})]
 
     def _together(self, changes: Sequence[Change]) -> list[Mapped]:
-        """The graphs of a batch are made together, for speed."""
-        steps = [None if c.deleted else self.steps(c) for c in changes]
+        """Step by step, each for all of them: see `crosswalk.drafting`."""
+        begun = [self._begun(change) for change in changes if not change.deleted]
+        finished = iter(self._finished(begun))
+        steps = [None if change.deleted else next(finished) for change in changes]
         records = [s.result for s in steps if s and isinstance(s.result, Record)]
         unsaid: Unsaid = {record.iri: [] for record in records}
         graphs = nquads.graphs([jsonld.document(r, unsaid[r.iri]) for r in records])

@@ -14,9 +14,9 @@ from pathlib import Path
 from lxml import etree
 
 from harvester import yamlfile
-from harvester.crosswalk import measurements, samples, words
 from harvester.crosswalk.compiled import Compiler, Crosswalk
-from harvester.crosswalk.engine import Lookups, Reading
+from harvester.crosswalk.drafting import Task, drafts
+from harvester.crosswalk.engine import Lookups
 from harvester.crosswalk.schema import CrosswalkText
 from harvester.crosswalk.words import MaterialReader, Readers, SampleReader, TechniqueReader
 from harvester.errors import ConfigError, SkipRecord
@@ -29,8 +29,10 @@ __all__ = [
     "MaterialReader",
     "Readers",
     "SampleReader",
+    "Task",
     "TechniqueReader",
     "choose",
+    "drafts",
     "load",
     "read",
     "run",
@@ -93,31 +95,5 @@ def _beginning(parsed: Parsed) -> str:
 
 
 def run(crosswalk: Crosswalk, parsed: Parsed, readers: Readers, lookups: Lookups) -> Draft:
-    """Plain values for `model.Record`, and what was lost on the way.
-
-    Args:
-        crosswalk: As chosen for this document.
-        parsed: The document; it is not changed.
-        readers: Find techniques, materials and samples in running text.
-        lookups: The source's own words by scheme; they win over the vocabularies.
-    """
-    document = crosswalk.open(parsed)
-    reading = Reading(crosswalk, document, lookups)
-    values = reading.values()
-    passages = words.passages(crosswalk, document)
-    mentions = words.techniques(passages, readers.techniques, lookups.get("technique", {}))
-    told = values.get("samples", [])
-    found = words.samples(passages, readers.samples)
-    own = samples.described(told)
-    if own:
-        found = samples.recognise(own, found)
-        own.setdefault("mass", words.mass(passages))
-    values["samples"], lost = samples.settle([*told, *found])
-    measured = measurements.settle(values.get("measurements", []), mentions)
-    measurements.add_settings(measured, passages)
-    measurements.add_makers(measured, values, of_sample=own is not None)
-    values["measurements"] = measured
-    values["mentions"] = [*values.get("mentions", []), *measurements.unused(mentions, measured)]
-    values["materials"] = [*values.get("materials", []), *readers.materials.read(passages)]
-    values.pop("instruments", None)
-    return Draft(values, crosswalk.version, (*parsed.findings, *reading.findings(), *lost))
+    """One record alone; see `Task` and `drafts`."""
+    return drafts([Task(crosswalk, parsed, lookups)], readers)[0]
