@@ -7,17 +7,26 @@ RECORD = ("demo-clyde", "oai:clyde.example:rum-012")
 """Repository and identifier of a 3D data set: slices 30 nm apart, with element maps."""
 
 SPARQL = """\
+# Which samples were scanned by X-ray tomography in one repository, and studied by atom probe or
+# transmission electron microscopy in another? From millimetres to atoms, of one and the same
+# sample: a meteorite's name is not enough, as one fall has many stones.
+PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX lith: <https://w3id.org/lithoscope/>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX schema: <https://schema.org/>
+PREFIX sosa: <http://www.w3.org/ns/sosa/>
+PREFIX technique: <https://w3id.org/lithoscope/technique/>
 
-# The ten techniques with most data, and how many repositories hold them.
-SELECT ?technique (COUNT(DISTINCT ?record) AS ?records) (COUNT(DISTINCT ?source) AS ?repositories)
-WHERE {
-  ?record lith:source ?source ;
-          lith:describes/prov:wasGeneratedBy/schema:measurementTechnique ?technique .
+SELECT DISTINCT ?sample ?tomography ?technique ?elsewhere {
+  ?one lith:source ?tomography ; lith:describes/prov:wasGeneratedBy ?scan .
+  ?scan schema:measurementTechnique technique:xct ; sosa:hasFeatureOfInterest/dct:identifier ?sample .
+
+  VALUES ?method { technique:apt technique:tem }
+  ?other lith:source ?elsewhere ; lith:describes/prov:wasGeneratedBy ?study .
+  ?study schema:measurementTechnique ?method ; sosa:hasFeatureOfInterest/dct:identifier ?sample .
+
+  FILTER (?tomography != ?elsewhere && !STRSTARTS(?sample, "meteorite:"))
+  BIND (STRAFTER(STR(?method), STR(technique:)) AS ?technique)
 }
-GROUP BY ?technique
-ORDER BY DESC(?records) ?technique
-LIMIT 10
+ORDER BY ?sample ?technique ?tomography ?elsewhere
 """

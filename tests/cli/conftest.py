@@ -1,4 +1,4 @@
-"""The command, and a catalogue with the demonstration in it, made once."""
+"""The command, and a catalogue with the demonstration in it, made once by `demo`."""
 
 import shutil
 from collections.abc import Iterator
@@ -6,12 +6,7 @@ from pathlib import Path
 
 import pytest
 import stamina
-from catalogue import home_in
 from running import Done, Run, run
-
-from harvester.demo.home import prepare
-from harvester.demo.repositories import serving
-from harvester.road import harvest
 
 
 @pytest.fixture
@@ -34,16 +29,21 @@ def no_pauses() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
+    home = tmp_path_factory.mktemp("demonstration") / "home"
+    return home, run("--home", str(home), "demo", "--no-serve")
+
+
+@pytest.fixture
+def demonstration(demonstrated: tuple[Path, Done]) -> Path:
     """A home with the four demonstration repositories in it; it is only to be read."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    home = home_in(folder)
-    with serving() as urls:
-        prepare(folder, urls)
-        for name in urls:
-            harvest(home, home.repository(name))
-    home.close()
-    return folder
+    return demonstrated[0]
+
+
+@pytest.fixture
+def demo(demonstrated: tuple[Path, Done]) -> Done:
+    """What `demo` showed when it made that home."""
+    return demonstrated[1]
 
 
 @pytest.fixture

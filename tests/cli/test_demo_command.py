@@ -15,61 +15,55 @@ from harvester.ontology import scheme
 from tests.demo.answer_key import answers, relation
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("demo")
+def test_it_ends_well_though_some_of_its_records_are_faulty(demo: Done) -> None:
+    assert demo.code == 0
+    assert demo.out.count("complete with rejects") == 4
+    assert demo.err.count("Why were some rejected?") == 1
 
 
-@pytest.fixture(scope="module")
-def shown(home: Path) -> Done:
-    from running import run
-
-    return run("--home", str(home), "demo", "--no-serve")
+def test_it_says_that_its_data_is_invented(demo: Done) -> None:
+    assert "invented measurements" in demo.out
+    assert "invented measurements" in demo.err
 
 
-def test_it_ends_well_though_some_of_its_records_are_faulty(shown: Done) -> None:
-    assert shown.code == 0
-    assert shown.out.count("complete with rejects") == 4
-    assert shown.err.count("Why were some rejected?") == 1
-
-
-def test_it_says_that_its_data_is_invented(shown: Done) -> None:
-    assert "invented measurements" in shown.out
-    assert "invented measurements" in shown.err
-
-
-def test_it_answers_three_questions(shown: Done) -> None:
-    assert re.findall(r"^\d\. .*", shown.out, re.M) == [
+def test_it_answers_three_questions(demo: Done) -> None:
+    assert re.findall(r"^\d\. .*", demo.out, re.M) == [
         "1. A search",
         "2. A record as JSON-LD (here without its details)",
         "3. A SPARQL query",
     ]
 
 
-def test_every_command_that_it_shows_works(shown: Done, home: Path, lithoscope: Run) -> None:
-    commands = re.findall(r"^\$ lithoscope --home \S+ (.*)$", shown.err, re.M)
-    commands += re.findall(r"^ +lithoscope (show .*)$", shown.out, re.M)
+def test_every_command_that_it_shows_works(
+    demo: Done, demonstration: Path, lithoscope: Run
+) -> None:
+    commands = re.findall(r"^\$ lithoscope --home \S+ (.*)$", demo.err, re.M)
+    commands += re.findall(r"^ +lithoscope (show .*)$", demo.out, re.M)
     assert len(commands) == 3 + 3
     for command in commands:
-        done = lithoscope(*shlex.split(command), home=home)
+        done = lithoscope(*shlex.split(command), home=demonstration)
         assert (done.code, bool(done.out)) == (0, True)
 
 
 def test_the_record_it_shows_is_the_heart_of_the_whole_one(
-    shown: Done, home: Path, lithoscope: Run
+    demo: Done, demonstration: Path, lithoscope: Run
 ) -> None:
-    text = shown.out[shown.out.index("\n{") : shown.out.index("\n}") + 2]
+    text = demo.out[demo.out.index("\n{") : demo.out.index("\n}") + 2]
     heart = json.loads(text)
-    whole = json.loads(lithoscope("show", "/".join(RECORD), "--json", home=home).out)
+    whole = json.loads(lithoscope("show", "/".join(RECORD), "--json", home=demonstration).out)
     assert heart["id"] == whole["id"]
     assert heart["describes"]["title"] == whole["describes"]["title"]
     assert len(heart["describes"]["sample"]) == len(whole["describes"]["sample"])
     assert len(text.splitlines()) < 50
 
 
-def test_its_query_finds_one_sample_in_two_laboratories(home: Path, lithoscope: Run) -> None:
+def test_its_query_finds_one_sample_in_two_laboratories(
+    demonstration: Path, lithoscope: Run
+) -> None:
     """By the answer key: one scanned it, another studied it or another part of it."""
-    done = lithoscope("query", str(home / "demonstration.rq"), "--json", home=home)
+    done = lithoscope(
+        "query", str(demonstration / "demonstration.rq"), "--json", home=demonstration
+    )
     rows = [
         {name: cell["value"] for name, cell in row.items()}
         for row in json.loads(done.out)["results"]["bindings"]
@@ -93,8 +87,8 @@ def samples(source: str, technique: str) -> set[str]:
     }
 
 
-def test_it_can_be_shown_again(home: Path, shown: Done, lithoscope: Run) -> None:
-    again = lithoscope("demo", "--no-serve", "--json", home=home)
+def test_it_can_be_shown_again(catalogue: Path, lithoscope: Run) -> None:
+    again = lithoscope("demo", "--no-serve", "--json", home=catalogue)
     *runs, answered = again.each
     assert again.code == 0
     assert [run["source"] for run in runs] == [
@@ -109,9 +103,9 @@ def test_it_can_be_shown_again(home: Path, shown: Done, lithoscope: Run) -> None
 
 @pytest.mark.usefixtures("no_pauses")
 def test_its_repositories_are_gone_afterwards_and_that_is_said(
-    home: Path, shown: Done, lithoscope: Run
+    catalogue: Path, lithoscope: Run
 ) -> None:
-    done = lithoscope("harvest", "demo-alps", home=home)
+    done = lithoscope("harvest", "demo-alps", home=catalogue)
     assert done.code == 5
     assert "answer only while `lithoscope demo` runs" in done.err
 
