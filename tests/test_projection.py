@@ -167,53 +167,6 @@ def test_a_harvest_waits_for_another_process_that_projects(home, rum) -> None:
     other.close()
 
 
-def test_a_process_that_projects_is_waited_for(home, rum) -> None:
-    other, held = home_in(home.path), ExitStack()
-    held.enter_context(other.ledger.lease("projector"))
-
-    class Waiting(Silent):
-        def say(self, sentence: str) -> None:
-            assert "waiting for it" in sentence
-            held.close()
-
-    with rum.serve() as server:
-        report = harvest(home, repository(server.url), watch=Waiting())
-    assert (report.verdict, len(titles(home))) == ("complete_with_rejects", 6)
-    other.close()
-
-
-def test_what_the_other_process_brings_along_is_not_done_again(home, rum) -> None:
-    other, held = home_in(home.path), ExitStack()
-    held.enter_context(other.ledger.lease("projector"))
-
-    class Waiting(Progress):
-        def say(self, _: str) -> None:
-            held.close()
-            project(other)
-            held.enter_context(other.ledger.lease("projector"))
-
-    waiting = Waiting()
-    with rum.serve() as server:
-        harvest(home, repository(server.url), watch=waiting)
-    assert waiting.told == []
-    assert home.graph.cursor() == home.index.cursor() == home.ledger.head() == 8
-    held.close()
-    other.close()
-
-
-def test_who_wants_to_stop_does_not_wait(home, rum) -> None:
-    other = home_in(home.path)
-
-    class Stopping(Silent):
-        stopped = True
-
-    with rum.serve() as server, other.ledger.lease("projector"):
-        report = harvest(home, repository(server.url), watch=Stopping())
-    assert report.verdict == "failed"
-    assert "graph and index: process" in report.message
-    other.close()
-
-
 def test_what_a_mended_crosswalk_can_read_is_mapped_again(home, rum) -> None:
     """The records have what would be a title elsewhere."""
     rum.put("bare", title=" ", dc="<dc:source>Notebook 7</dc:source>")
