@@ -17,6 +17,7 @@ from harvester.cli import (
     projections,
     rejects,
     runs,
+    search,
     sources,
     trial,
 )
@@ -38,6 +39,7 @@ for commands in (
     sources,
     harvest,
     trial,
+    search,
     find,
     runs,
     rejects,
@@ -70,10 +72,7 @@ def _begin(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
 ) -> None:
-    from harvester import log
-
-    log.set_up(debug=debug)
-    context.obj = Session(home)
+    context.obj = Session(home, debug=debug)
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import typer
 from harvester.cli import present, verdicts
 from harvester.cli.output import emit, hint, line, paragraph
 from harvester.cli.progress import watching
-from harvester.cli.session import Json, examples, session
+from harvester.cli.session import Json, examples, home, session
 from harvester.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,13 +34,10 @@ def demo(
     as_json: Json = False,
 ) -> None:
     """Harvest four small demonstration repositories on this machine, and ask three questions."""
-    from harvester import settings
-    from harvester.home import Home
     from harvester.verdict import EXIT_CODES
 
     folder = _folder(context)
-    opened = Home(settings.load(folder))
-    context.call_on_close(opened.close)
+    opened = home(context, folder)
     _refuse_real_data(opened)
     hint(f"Demonstration data only: invented measurements on real materials. Home: {folder}")
     reports = _harvest(opened, as_json)

@@ -10,7 +10,10 @@ from harvester.cli.session import Json, Source, examples, home, known
 from harvester.errors import UsageError
 
 if TYPE_CHECKING:
-    from harvester.ledger import Reject
+    from collections.abc import Iterator
+
+    from harvester.ledger import Ledger, Reject
+    from harvester.record import Change
 
 group = typer.Typer(no_args_is_help=True, help="Records that are kept but could not be mapped.")
 
@@ -104,14 +107,19 @@ def retry(context: typer.Context, source: Source = None, as_json: Json = False) 
     from harvester import projection
 
     opened = home(context)
-    ledger = opened.ledger
-    rejected = [each for each in ledger.rejects(known(opened, source), ALL) if each.seq]
-    changes = [c for each in rejected if (c := ledger.record(each.source, each.identifier))]
+    rejected = _rejected(opened.ledger, known(opened, source))
     with watching() as watch:
-        done = projection.again(opened, changes, watch) if changes else []
-    mapped = sum(each.note.outcome == "mapped" for each in done)
-    still = len(done) - mapped
+        outcomes = projection.again(opened, rejected, 0, watch)
+    total, mapped, still = outcomes.total(), outcomes["mapped"], outcomes["rejected"]
     if as_json:
-        return emit({"retried": len(done), "mapped": mapped, "rejected": still})
-    line(f"{mapped:,} of {len(done):,} rejected records are mapped now.")
+        return emit({"retried": total, "mapped": mapped, "rejected": still})
+    line(f"{mapped:,} of {total:,} rejected records are mapped now.")
     return hint(f"{still:,} still are not: lithoscope rejects list") if still else None
+
+
+def _rejected(ledger: "Ledger", source: str | None) -> "Iterator[Change]":
+    """One by one, however many there are."""
+    for change in ledger.changes(source=source):
+        note = ledger.noted(change.seq)
+        if note and note.outcome == "rejected":
+            yield change

@@ -18,14 +18,17 @@ Source = Annotated[str | None, typer.Option(help="Only this repository.")]
 class Session:
     """The flags given before the command; stores are opened when a command first needs them."""
 
-    def __init__(self, home: Path | None) -> None:
+    def __init__(self, home: Path | None, *, debug: bool = False) -> None:
         self.flag = home
+        self._debug = debug
 
-    def home(self) -> "Home":
-        from harvester import settings
+    def home(self, folder: Path | None = None) -> "Home":
+        """The catalogue in `folder`, else where the flag, the environment or the default say."""
+        from harvester import log, settings
         from harvester.home import Home
 
-        return Home(settings.load(self.flag))
+        log.set_up(debug=self._debug)
+        return Home(settings.load(folder or self.flag))
 
 
 def session(context: typer.Context) -> Session:
@@ -34,9 +37,9 @@ def session(context: typer.Context) -> Session:
     return found
 
 
-def home(context: typer.Context) -> "Home":
+def home(context: typer.Context, folder: Path | None = None) -> "Home":
     """The catalogue of this command; closed when the command ends."""
-    opened = session(context).home()
+    opened = session(context).home(folder)
     context.call_on_close(opened.close)
     return opened
 

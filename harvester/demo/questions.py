@@ -19,11 +19,13 @@ PREFIX technique: <https://w3id.org/lithoscope/technique/>
 
 SELECT DISTINCT ?sample ?tomography ?technique ?elsewhere {
   ?one lith:source ?tomography ; lith:describes/prov:wasGeneratedBy ?scan .
-  ?scan schema:measurementTechnique technique:xct ; sosa:hasFeatureOfInterest/dct:identifier ?sample .
+  ?scan schema:measurementTechnique technique:xct ;
+        sosa:hasFeatureOfInterest/dct:identifier ?sample .
 
   VALUES ?method { technique:apt technique:tem }
   ?other lith:source ?elsewhere ; lith:describes/prov:wasGeneratedBy ?study .
-  ?study schema:measurementTechnique ?method ; sosa:hasFeatureOfInterest/dct:identifier ?sample .
+  ?study schema:measurementTechnique ?method ;
+         sosa:hasFeatureOfInterest/dct:identifier ?sample .
 
   FILTER (?tomography != ?elsewhere && !STRSTARTS(?sample, "meteorite:"))
   BIND (STRAFTER(STR(?method), STR(technique:)) AS ?technique)
