@@ -90,7 +90,7 @@ def repair(home: Home, watch: Watch | None = None) -> int:
         rebuild(home, sorted(strange), watch)
     wanted = {difference.seq for difference in found.differing if difference.seq}
     if wanted:
-        again(home, list(_changes(home, wanted)), watch)
+        again(home, _changes(home, wanted), len(wanted), watch)
     return len(found.differing)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import count
 from time import monotonic, sleep
@@ -13,6 +14,7 @@ from harvester.errors import Busy
 from harvester.graph import GraphWriter
 from harvester.home import Home
 from harvester.index import IndexWriter
+from harvester.ledger import Outcome
 from harvester.mapping import Mapped
 from harvester.record import Change
 from harvester.watch import Silent, Watch
@@ -72,16 +74,26 @@ def rebuild(home: Home, stores: Sequence[Store] = STORES, watch: Watch | None = 
         return _write(home, stores, watch or Silent(), anew=True, after=0)
 
 
-def again(home: Home, changes: Sequence[Change], watch: Watch | None = None) -> list[Mapped]:
-    """Map these changes anew and replace what the stores hold of them."""
+def again(
+    home: Home, changes: Iterable[Change], expected: int, watch: Watch | None = None
+) -> Counter[Outcome]:
+    """Map these changes anew and replace what the stores hold of them; gives what came of them.
+
+    Args:
+        home: The catalogue.
+        changes: Read only now, while nobody else projects, so that none is out of date.
+        expected: About how many there are.
+        watch: Is told how far it is.
+    """
+    watch, outcomes = watch or Silent(), Counter[Outcome]()
     with home.ledger.lease("projector"), ExitStack() as stack:
         outputs = _writers(home, STORES, stack, anew=False)
-        done: list[Mapped] = []
-        for batch in pool.mapped(home.settings, changes, len(changes)):
-            _put(home, outputs, batch, _seen(home))
-            done += batch
-            (watch or Silent()).projected(len(done), len(changes))
-        return done
+        for batch in pool.mapped(home.settings, changes, expected):
+            _put(outputs, batch, _seen(home))
+            _note(home, batch)  # last: the cursor does not bring these changes back
+            outcomes.update(mapped.note.outcome for mapped in batch)
+            watch.projected(outcomes.total(), max(expected, outcomes.total()))
+    return outcomes
 
 
 _Writers: TypeAlias = tuple[GraphWriter | None, IndexWriter | None]
@@ -95,7 +107,8 @@ def _write(home: Home, stores: Sequence[Store], watch: Watch, *, anew: bool, aft
     with ExitStack() as stack:
         outputs = _writers(home, stores, stack, anew=anew)
         for batch in pool.mapped(home.settings, home.ledger.changes(after), total):
-            _put(home, outputs, batch, batch[-1].seq)
+            _note(home, batch)  # first: what the cursor has passed is not noted again
+            _put(outputs, batch, batch[-1].seq)
             done += len(batch)
             watch.projected(done, total)
     return done
@@ -107,9 +120,12 @@ def _writers(home: Home, stores: Sequence[Store], stack: ExitStack, *, anew: boo
     return graph, index
 
 
-def _put(home: Home, outputs: _Writers, batch: Sequence[Mapped], cursor: int) -> None:
-    graph, index = outputs
+def _note(home: Home, batch: Sequence[Mapped]) -> None:
     home.ledger.note([mapped.note for mapped in batch])
+
+
+def _put(outputs: _Writers, batch: Sequence[Mapped], cursor: int) -> None:
+    graph, index = outputs
     if graph:
         graph.put([change for mapped in batch for change in mapped.graphs], cursor)
     if index:

@@ -174,8 +174,8 @@ def test_what_a_mended_crosswalk_can_read_is_mapped_again(home, rum) -> None:
         harvest(home, repository(server.url))
     (reject,) = home.ledger.rejects("rum")
     add_crosswalk(home, **{"dataset.titles": ["dc:title", "dc:source"]})
-    (mapped,) = again(home, [home.ledger.record("rum", reject.identifier)])
-    assert mapped.note.outcome == "mapped"
+    outcomes = again(home, [home.ledger.record("rum", reject.identifier)], 1)
+    assert outcomes == {"mapped": 1}
     assert home.ledger.rejects("rum") == []
     assert titles(home)["bare"] == "Notebook 7"
     assert home.graph.cursor() == home.index.cursor() == home.ledger.head()

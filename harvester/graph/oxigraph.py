@@ -65,7 +65,7 @@ class OxigraphStore:
     def _update(self) -> Iterator[GraphWriter]:
         with only_writer(self._folder, "graph"):
             self._prune()
-            self._live = LiveWriter(self._live_folder(), self.cursor(), self._show)
+            self._live = LiveWriter(self._live_folder(), self._show)
             try:
                 yield self._live
                 self._live.show()

@@ -20,15 +20,15 @@ class LiveWriter:
 
     Args:
         folder: The live store's.
-        shown: The cursor that readers see.
         show: Lets readers see the present state of the store.
     """
 
-    def __init__(self, folder: Path, shown: int, show: Callable[[ox.Store], None]) -> None:
+    def __init__(self, folder: Path, show: Callable[[ox.Store], None]) -> None:
         self._folder = folder
         with store_errors(folder):
             self._store = ox.Store(folder)
-            self._unseen = int(self.cursor() != shown)
+        # what a killed writer left behind its last show must be seen at the end of this one
+        self._unseen = 1
         self._show = show
 
     def put(self, changes: Sequence[GraphChange], cursor: int) -> None:
