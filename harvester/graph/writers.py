@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from harvester.graph import GraphChange
 from harvester.graph.faults import store_errors
-from harvester.graph.replacement import cursor_of, cursor_quad, replace
+from harvester.graph.replacement import cursor_of, cursor_quad, load, replace
 
 SHOW_AFTER = 20_000
 """Graphs after which readers are shown the state of a writer that goes on."""
@@ -84,6 +84,6 @@ class BulkWriter:
 
     def _load(self) -> None:
         with store_errors(self._folder):
-            self._store.bulk_load(b"".join(self._waiting), format=ox.RdfFormat.N_QUADS)
+            load(self._store, self._waiting)
         self._waiting.clear()
         self._bytes = 0
