@@ -81,4 +81,6 @@ def _checked(values: dict[str, Any], folder: Path) -> Settings:
         key = str(first["loc"][0])
         places = {"file": str(folder / FILE), "environment": f"LITHOSCOPE_{key.upper()}"}
         where = places.get(values["origins"].get(key, "file"), f"--{key}")
-        raise ConfigError(f"{where}: setting `{key}`: {first['msg']}.") from error
+        unknown = first["type"] == "extra_forbidden"
+        what = f"unknown setting `{key}`" if unknown else f"setting `{key}`: {first['msg']}"
+        raise ConfigError(f"{where}: {what}.") from error

@@ -1,9 +1,13 @@
-"""How a command ends that cannot end well: in one sentence, and with the exit code for it."""
+"""The group of all commands: what holds for each of them, above all how one ends that fails.
+
+It ends in one sentence, and with the exit code for it.
+"""
 
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 import typer
@@ -19,9 +23,28 @@ STOPPED = 130
 class Lithoscope(TyperGroup):
     """The commands; what they raise is said, and with `--debug` shown whole."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, _global_first(args))
+
     def invoke(self, ctx: Any) -> Any:
         with told(debug=ctx.params["debug"]):
             return super().invoke(ctx)
+
+
+def _global_first(args: list[str]) -> list[str]:
+    """`--home DIR` and `--debug` may stand behind the command too, where people type them."""
+    first, rest = list[str](), list[str]()
+    words = iter(args)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word == "--home":
+            first += [word, *islice(words, 1)]
+        elif word == "--debug" or word.startswith("--home="):
+            first.append(word)
+        else:
+            rest.append(word)
+    return first + rest
 
 
 @contextmanager

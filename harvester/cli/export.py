@@ -69,10 +69,11 @@ def _save(lines: Iterable[bytes], file: Path) -> int:
     with _saying(file):
         if file.exists() and not file.is_file():  # a device or a pipe
             return _write(lines, file)
-        draft = file.with_name(f"{file.name}.part")
+        whole = file.resolve()  # where a link leads, not the link, is replaced
+        draft = whole.with_name(f"{whole.name}.part")
         try:
             count = _write(lines, draft)
-            draft.replace(file)
+            draft.replace(whole)
         finally:
             draft.unlink(missing_ok=True)
         return count

@@ -42,10 +42,10 @@ def try_record(
     from harvester.mapping import Mapper
 
     opened = home(context)
+    mapper = Mapper(opened.settings)  # first: a wrong file is told before a repository is asked
     change = _kept(opened, name, identifier) if kept else _asked(opened, name, identifier)
     if change.deleted:
         return _withdrawn(change, as_json)
-    mapper = Mapper(opened.settings)
     steps = mapper.steps(change)
     mapped = mapper.batch([change])[0]
     if as_json:

@@ -1,9 +1,11 @@
-"""Help comes at once, and a wrong command is answered with the right one."""
+"""Help comes at once, a wrong command is answered with the right one, and settings are found."""
 
 import subprocess
 import sys
+from pathlib import Path
 
-from running import Run
+import pytest
+from running import Run, run
 
 LIGHT = {"harvester.errors", "harvester.iris"}
 """What the command line may import before it knows which command is wanted."""
@@ -43,22 +45,70 @@ def test_a_wrong_choice_is_answered_with_the_choices(lithoscope: Run) -> None:
 
 
 def test_a_misspelt_repository_is_answered_with_the_near_one(
-    lithoscope: Run, demonstration
+    lithoscope: Run, demonstration: Path
 ) -> None:
     done = lithoscope("harvest", "demo-clide", "--json", home=demonstration)
     assert (done.code, done.out) == (2, "")
     assert "Did you mean demo-clyde?" in " ".join(done.err.split())
 
 
-def test_a_misspelt_technique_is_answered_with_near_ones(lithoscope: Run, demonstration) -> None:
+def test_a_misspelt_technique_is_answered_with_near_ones(
+    lithoscope: Run, demonstration: Path
+) -> None:
     done = lithoscope("search", "--technique", "ebsdd", "--json", home=demonstration)
     assert (done.code, done.out) == (2, "")
     assert "sem-ebsd" in done.err
 
 
-def test_a_technique_may_be_named_by_any_label(lithoscope: Run, demonstration) -> None:
+def test_a_technique_may_be_named_by_any_label(lithoscope: Run, demonstration: Path) -> None:
     counted = [
         lithoscope("search", "--technique", name, "--json", home=demonstration).each[0]["total"]
         for name in ("xct", "XCT", "X-ray computed tomography")
     ]
     assert counted[0] == counted[1] == counted[2] > 10
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--home", "{}", "source", "list", "--json"),
+        ("source", "list", "--json", "--home", "{}"),
+        ("source", "--home={}", "list", "--json", "--debug"),
+    ],
+)
+def test_the_home_may_be_named_anywhere(demonstration: Path, words: tuple[str, ...]) -> None:
+    done = run(*(word.format(demonstration) for word in words))
+    assert (done.code, len(done.lines)) == (0, 4)
+
+
+def test_what_stands_behind_two_dashes_is_no_option(lithoscope: Run, demonstration: Path) -> None:
+    done = lithoscope("search", "--json", "--", "--home", home=demonstration)
+    assert (done.code, len(done.lines)) == (0, 1)
+
+
+def test_an_unknown_setting_names_its_file(lithoscope: Run, tmp_path: Path) -> None:
+    file = tmp_path / "home" / "lithoscope.toml"
+    file.parent.mkdir()
+    file.write_text("contcat = 'me@example.org'\n", "utf-8")
+    done = lithoscope("source", "list", "--json")
+    assert (done.code, done.err) == (2, f"error {file}: unknown setting `contcat`.\n")
+
+
+def test_a_catalogue_is_made_with_settings_of_ones_own_and_only_once(lithoscope: Run) -> None:
+    base = ("--base-url", "https://rocks.example/data", "--contact", "me@example.org", "--json")
+    (said,) = lithoscope("init", *base).each
+    assert said["base_url"] == "https://rocks.example/data/"
+    checked = lithoscope("doctor", "--json").each[0]["settings"]
+    in_force = {setting["name"]: (setting["value"], setting["from"]) for setting in checked}
+    assert in_force["base_url"] == ("https://rocks.example/data/", "file")
+    assert in_force["contact"] == ("me@example.org", "file")
+    assert lithoscope("init").code == 2
+
+
+def test_a_home_that_is_a_file_is_told(lithoscope: Run, tmp_path: Path) -> None:
+    file = tmp_path / "home"
+    file.write_text("", "utf-8")
+    for words in (["search", "x"], ["init"], ["demo"], ["runs", "list", "--json"]):
+        done = lithoscope(*words)
+        assert (done.code, done.out) == (5, "")
+        assert done.err.count("error") == 1
