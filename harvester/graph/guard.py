@@ -15,11 +15,15 @@ MAX_DEPTH = 64
 MAX_BRACKETS = 800
 MAX_OPERATORS = 2_000
 
-NAME = r"[?$]\w+|[\w-]*:[\w-]+"
-"""A variable or a prefixed name, in which the letters `service` are no keyword."""
+VARIABLE = r"[?$]\w+"
+"""In it, and nowhere else, the letters `service` are surely no keyword: a prefixed name may end
+before them, where the engine finds that the whole would be no IRI."""
 GAP = r"(?:\s|#[^\r\n]*+)*+"
-CALL = rf"service{GAP}(?:silent{GAP})?(?:<[^<>]*>|[?$]\w+|[\w.-]*:[\w.:%-]*){GAP}\{{"
-SERVICE = re.compile(rf"(?P<call>{CALL})|{NAME}", re.IGNORECASE)
+PART = r"(?:\\.|[^ \t\r\n{}<>#\\])*+"
+r"""Far more than names may have in them: `\-`, `·`, every letter; a blank to Python may be one."""
+STEM = r"[^ \t\r\n{}<>#\\:'\"(),;]*+"
+CALL = rf"service{GAP}(?:silent{GAP})?(?:<[^>]*+>|[?$]{PART}|{STEM}:{PART}){GAP}\{{"
+SERVICE = re.compile(rf"(?P<call>{CALL})|{VARIABLE}", re.IGNORECASE)
 
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})")
 OPAQUE = re.compile(
