@@ -38,7 +38,8 @@ class Home:
         from harvester.ledger.store import open_ledger
 
         self._make_folder()
-        return open_ledger(self.settings.ledger_url or f"sqlite:///{self.path / 'ledger.sqlite'}")
+        url = self.settings.ledger_url or f"sqlite:///{self.path / 'ledger.sqlite'}"
+        return open_ledger(url, base_url=self.settings.base_url)
 
     @cached_property
     def graph(self) -> Graph:

@@ -76,7 +76,8 @@ class Page:
     """One answered request, its envelope read and found whole.
 
     `token` is the next page's; None at the end of the list. `rejected` are record elements that
-    could not be read as records at all (no identifier, broken bytes), kept as evidence.
+    could not be read as records at all (no identifier, broken bytes), kept as evidence. Not
+    `closed` is the end of a list in pages that does not say so by an empty token.
     """
 
     number: int
@@ -85,6 +86,7 @@ class Page:
     records: Sequence[RawRecord]
     token: str | None
     token_sent: str | None = None
+    closed: bool = True
     complete_list_size: int | None = None
     rejected: Sequence[RejectedElement] = ()
     findings: tuple[Finding, ...] = ()
@@ -116,6 +118,8 @@ class Change:
     """When the ledger kept it, RFC 3339 UTC."""
     findings: tuple[Finding, ...] = ()
     """What was found when it was fetched (a control character replaced, …)."""
+    seen_datestamp: str = ""
+    """The datestamp with which the record came last; later than `datestamp` if unchanged since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,5 +164,4 @@ class RunReport:
     rejected: int = 0
     expected: int | None = None
     message: str = ""
-    next_from: str | None = None
     findings: list[Finding] = field(default_factory=list)

@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = 1
+VERSION = 2
 METADATA = MetaData()
 # SQLite keeps a table by its key, without a second tree, only where the type is INTEGER.
 Big = BigInteger().with_variant(Integer, "sqlite")
@@ -34,6 +34,7 @@ ledger = Table(
     Column("id", Integer, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("founded", Text, nullable=False),
+    Column("base_url", Text, nullable=False),  # of all IRIs that were ever given out
     # A counter, not a database sequence: its row lock makes `seq` follow the order of commits,
     # so that no reader's cursor ever passes a change that becomes visible later.
     Column("last_seq", Big, nullable=False),
@@ -55,7 +56,6 @@ runs = Table(
     Column("rejected", Integer, nullable=False),
     Column("expected", Integer),
     Column("message", Text, nullable=False),
-    Column("next_from", Text),
     Column("findings", LargeBinary),
 )
 

@@ -5,7 +5,8 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from harvester.errors import StopWindow, StoreError
+from harvester.errors import LithoscopeError, StopWindow, StoreError
+from harvester.iris import NAMESPACE
 from harvester.ledger import (
     Counts,
     MappingNote,
@@ -31,22 +32,26 @@ def _utc() -> datetime:
     return datetime.now(UTC)
 
 
-def open_ledger(url: str, clock: Callable[[], datetime] = _utc) -> "SqlLedger":
+def open_ledger(
+    url: str, clock: Callable[[], datetime] = _utc, base_url: str = NAMESPACE
+) -> "SqlLedger":
     """The ledger at a SQLAlchemy URL, founded where there is none.
 
     Args:
         url: `sqlite:////home/me/ledger.db` or `postgresql://…`.
         clock: Gives the time, with its zone.
+        base_url: Base of the IRIs of all that is kept; a ledger keeps the one it began with.
 
     Raises:
         UsageError: the address is no database URL, or of a database that is not supported.
-        StoreError: it cannot be reached or written, is no ledger, or a newer Lithoscope's.
+        StoreError: it cannot be reached or written, is no ledger, or another Lithoscope's.
+        ConfigError: it was founded with another base.
     """
     database = Database(url)
     ledger = SqlLedger(database, clock)
     try:
-        found(database, ledger.now())
-    except StoreError:
+        found(database, ledger.now(), base_url)
+    except LithoscopeError:
         database.close()
         raise
     return ledger
@@ -102,6 +107,10 @@ class SqlLedger:
     def keep(self, run: int, window: Window, page: Page) -> Window:
         with self._database.writing() as connection:
             return pages.keep(connection, run, window, page, self.now())
+
+    def sent(self, window: Window) -> tuple[int, int | None]:
+        with self._database.reading() as connection:
+            return windows.sent(connection, window)
 
     def finish(self, run: int, window: Window) -> None:
         with self._database.writing() as connection:

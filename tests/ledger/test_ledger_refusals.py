@@ -10,7 +10,7 @@ import pytest
 from small_pages import SOURCE, WANTED, keep, live, page
 from sqlalchemy import update
 
-from harvester.errors import StoreError, UsageError
+from harvester.errors import ConfigError, StoreError, UsageError
 from harvester.ledger.compression import compress
 from harvester.ledger.database import Database
 from harvester.ledger.schema import ledger as about
@@ -144,6 +144,23 @@ def test_a_newer_ledger_is_left_as_it_is(url, ledger):
 
     with pytest.raises(StoreError, match=r"written by a newer Lithoscope \(its schema is 99"):
         open_ledger(url)
+
+
+def test_an_older_ledger_is_left_as_it_is(url, ledger):
+    with ledger._database.writing() as connection:
+        connection.execute(update(about).values(version=1))
+
+    with pytest.raises(StoreError, match=r"before its first release \(its schema is 1.*new home"):
+        open_ledger(url)
+
+
+def test_a_ledger_keeps_the_base_of_its_addresses(url, ledger):
+    mine, held = "https://rocks.example/", "https://w3id.org/lithoscope/"
+
+    with pytest.raises(ConfigError, match=f"base_url is {mine}, but .*founded with {held}"):
+        open_ledger(url, base_url=mine)
+
+    open_ledger(url, base_url=held).close()
 
 
 def test_a_lock_that_another_holds_too_long_is_said(tmp_path):

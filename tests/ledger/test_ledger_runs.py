@@ -32,7 +32,6 @@ def test_the_report_of_a_run_is_kept_whole(ledger, clock):
         rejected=1,
         expected=10,
         message="One record has no title.",
-        next_from="2026-11-23T03:01:00Z",
         findings=[Finding("size", "10 were announced", value="10", severity="warning")],
     )
     clock.go_on(90)
