@@ -86,6 +86,24 @@ class Repository(_Strict):
             raise ValueError("small letters, digits, - and _ only, at most 63")
         return name
 
+    @field_validator("url")
+    @classmethod
+    def _address(cls, url: HttpUrl) -> HttpUrl:
+        if url.fragment is not None:
+            raise ValueError("a place within a page (#…) cannot be asked; leave it out")
+        if url.username is not None or url.password is not None:
+            raise ValueError("credentials are not kept in addresses; leave out user:password@")
+        return url
+
+    @field_validator("schedule")
+    @classmethod
+    def _cron(cls, schedule: str | None) -> str | None:
+        from croniter import croniter  # read only where a repository has a schedule
+
+        if schedule is not None and not croniter.is_valid(schedule):
+            raise ValueError("five fields of cron are needed, as in `30 3 * * 1`")
+        return schedule
+
     @field_validator("lookups")
     @classmethod
     def _known(cls, lookups: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,52 @@ def test_a_bad_address_is_refused_before_anything_is_written(
     assert code == 2
     assert url in sentence(error)
     assert not list(tmp_path.rglob("*.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://example.org/oai#top", "a place within a page"),
+        ("https://example.org/oai#", "a place within a page"),
+        ("https://me:secret@example.org/oai", "credentials are not kept in addresses"),
+        ("https://me@example.org/oai", "credentials are not kept in addresses"),
+    ],
+)
+def test_an_address_that_says_too_much_is_refused(
+    lithoscope: Run, tmp_path: Path, url: str, said: str
+) -> None:
+    code, _, error = lithoscope("source", "add", url, "--name", "lab")
+    assert code == 2
+    assert said in sentence(error)
+    assert "secret" not in error
+    assert not list(tmp_path.rglob("*.yaml"))
+
+
+def test_another_base_than_the_ledgers_is_refused(
+    lithoscope: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert lithoscope("verify")[0] == 0
+    monkeypatch.setenv("LITHOSCOPE_BASE_URL", "https://rocks.example/")
+    code, _, error = lithoscope("verify")
+    assert code == 2
+    assert "base_url is https://rocks.example/, but the ledger" in sentence(error)
+    assert "founded with https://w3id.org/lithoscope/" in sentence(error)
+
+
+def test_a_query_that_is_no_text_is_refused(
+    lithoscope: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(b"\xff"), "utf-8"))
+    code, _, error = lithoscope("query", "-")
+    assert code == 2
+    assert "Standard input: is no text in UTF-8" in sentence(error)
+
+
+@pytest.mark.parametrize("shape", ["turtle", "raw"])
+def test_what_is_no_json_is_not_shown_as_json(lithoscope: Run, shape: str) -> None:
+    code, _, error = lithoscope("show", "lab/1", "--format", shape, "--json")
+    assert code == 2
+    assert f"{shape} is no JSON" in sentence(error)
 
 
 def test_an_address_on_this_machine_is_refused_unless_it_was_allowed(lithoscope: Run) -> None:

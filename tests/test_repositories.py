@@ -40,6 +40,11 @@ def test_one_file_adds_a_repository(tmp_path: Path):
     assert not found.allow_private
 
 
+def test_a_schedule_is_in_the_words_of_cron(tmp_path: Path):
+    write(tmp_path, "sections", GOOD.replace("sets: [rocks]", "schedule: 30 3 * * 1"))
+    assert repositories.load(tmp_path)["sections"].schedule == "30 3 * * 1"
+
+
 @pytest.mark.parametrize(
     ("change", "line", "said"),
     [
@@ -48,6 +53,10 @@ def test_one_file_adds_a_repository(tmp_path: Path):
         (("https://sections", "sections"), 3, "`url`"),
         (("protocol: oai", "protocol: ftp"), 2, "`protocol`"),
         (("overlap: 1h", "overlap: soon"), 6, "`overlap`"),
+        (("overlap: 1h", "schedule: nightly"), 6, "`schedule`: five fields of cron"),
+        (("overlap: 1h", "schedule: 61 3 * * *"), 6, "`schedule`: five fields of cron"),
+        (("/oai\n", "/oai#top\n"), 3, "`url`: a place within a page"),
+        (("sections.", "me:secret@sections."), 3, "`url`: credentials are not kept"),
         (("url: https://sections.example.org/oai\n", ""), 1, "the key `url` is missing"),
         (('mapping": epma', 'mapping": epam'), 9, "the vocabulary technique has no epam"),
         (("{technique:", "{techniques:"), 9, "There is no vocabulary techniques"),

@@ -71,7 +71,8 @@ def _check(said: dict[str, Any], name: str) -> None:
     except ValidationError as error:
         first = error.errors()[0]
         key, why = first["loc"][0], first["msg"].removeprefix("Value error, ")
-        raise UsageError(f"{key} {first['input']!r}: {why}.") from error
+        said_is = "" if "credentials" in why else f" {first['input']!r}"
+        raise UsageError(f"{key}{said_is}: {why}.") from error
 
 
 def _write(file: Path, said: dict[str, Any]) -> None:

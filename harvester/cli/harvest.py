@@ -90,8 +90,6 @@ def _harvest(
     reports: list[RunReport] = []
     with watching() as watch:
         for repository in chosen:
-            if watch.stopped:
-                break
             reports.append(_one(opened, repository, options, watch))
             if as_json:
                 emit(verdicts.as_dict(reports[-1]))
@@ -103,6 +101,8 @@ def _one(opened: "Home", repository: "Repository", options: "Options", watch: Sh
     from harvester.record import RunReport
     from harvester.road import harvest
 
+    if watch.stopped:
+        return RunReport(repository.name, "failed", message="not asked: stopped by you.")
     try:
         return harvest(opened, repository, options, watch)
     except StoreError as error:

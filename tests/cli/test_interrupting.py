@@ -74,6 +74,26 @@ def test_once_ends_after_the_open_page(lithoscope: Run, home: Path) -> None:
     assert (rest["verdict"], rest["seen"], records) == ("complete", 6, 12)
 
 
+def test_a_source_that_was_not_asked_is_told_and_counts(lithoscope: Run, home: Path) -> None:
+    gate = Gate(page=1)
+    with repository(pages=1, before=gate) as server:
+        add(lithoscope, server.url)
+        added = lithoscope("source", "add", server.url, "--name", "skye", "--allow-private")
+        assert added.code == 0
+        with harvesting(home) as process:
+            assert gate.reached.wait(PATIENCE)
+            process.send_signal(signal.SIGINT)
+            assert process.stderr
+            process.stderr.readline()
+            gate.open.set()
+            out, _ = process.communicate(timeout=PATIENCE)
+    rum, skye = (json.loads(line) for line in out.splitlines())
+    assert (rum["source"], rum["verdict"], rum["seen"]) == ("rum", "complete", 2)
+    assert (skye["source"], skye["verdict"], skye["run"]) == ("skye", "failed", 0)
+    assert skye["message"] == "not asked: stopped by you."
+    assert process.returncode == 5
+
+
 def test_twice_ends_at_once_and_the_next_harvest_goes_on_from_the_page(
     lithoscope: Run, home: Path
 ) -> None:
