@@ -40,6 +40,8 @@ def show(
     """Show a record: what it says, how it was read, and where it came from."""
     from harvester import lookup
 
+    if as_json and shape in ("turtle", "raw"):
+        raise UsageError(f"--json goes with --format text or jsonld; {shape} is no JSON.")
     opened = home(context)
     change = lookup.change(opened, record)
     if shape == "raw":
@@ -79,7 +81,7 @@ def query(
     as_json: Json = False,
 ) -> None:
     """Ask a SPARQL query over all records (default graph: the union of all)."""
-    text = sys.stdin.read() if file == "-" else _read(Path(file))
+    text = _read(file)
     answer = home(context).graph.query(text)
     if not answer.tabular:
         return write(_jsonld(answer.ntriples()) if as_json else answer.ntriples())
@@ -95,10 +97,11 @@ def _jsonld(ntriples: bytes) -> bytes:
     return (ox.serialize(triples, format=ox.RdfFormat.JSON_LD) or b"[]") + b"\n"
 
 
-def _read(path: Path) -> str:
+def _read(file: str) -> str:
+    name = "Standard input" if file == "-" else file
     try:
-        return path.read_text("utf-8")
+        return (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode()
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror}.") from error
+        raise UsageError(f"{name}: cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: is no text in UTF-8 ({error.reason}).") from error
+        raise UsageError(f"{name}: is no text in UTF-8 ({error.reason}).") from error
