@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from harvester.cli.output import emit, hint, write
+from harvester.cli.output import emit, hint, write_all
 from harvester.cli.session import Json, Source, examples, home, known
 from harvester.errors import StoreError, UsageError
 
@@ -30,30 +30,32 @@ def register(app: typer.Typer) -> None:
 def export(
     context: typer.Context,
     shape: Annotated[
-        Shape, typer.Option("--format", help="One line a record, or the whole graph.")
+        Shape, typer.Option("--format", help="One line a record, or the whole graph as N-Quads.")
     ] = "jsonl",
     source: Source = None,
     output: Annotated[Path | None, typer.Option(help="A file instead of standard output.")] = None,
     provenance: Annotated[
-        bool, typer.Option("--provenance", help="Also when and by which run (nquads).")
+        bool,
+        typer.Option("--provenance", help="nquads: also when and by which run; else left out."),
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Export one line a record (jsonl; tombstones too) or the whole graph (nquads)."""
+    """Export one line a record (jsonl; tombstones too) or the whole graph (nquads).
+
+    Without --provenance, nquads has what the records say, and not when and by which run they came:
+    that differs between two harvests of the same data.
+    """
     if shape == "nquads" and source is not None:
         raise UsageError("--source goes with --format jsonl; nquads is the whole graph.")
     if shape == "jsonl" and provenance:
         raise UsageError("--provenance goes with --format nquads.")
     lines = _lines(home(context), shape, source, provenance)
     if output is None:
-        for line in lines:
-            write(line)
-        return
+        return write_all(lines)
     count = _save(lines, output)
     if as_json:
-        emit({"file": str(output), "lines": count})
-    else:
-        hint(f"{count:,} lines are in {output}.")
+        return emit({"file": str(output), "lines": count})
+    return hint(f"{count:,} lines are in {output}.")
 
 
 def _lines(opened: "Home", shape: Shape, source: str | None, provenance: bool) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ printed comes from foreign repositories, so it is never read as markup or as ter
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.console import Console, RenderableType
@@ -30,8 +30,13 @@ def emit(value: Any) -> None:
 
 def write(data: bytes) -> None:
     """Bytes to standard output as they are."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    write_all([data])
+
+
+def write_all(pieces: Iterable[bytes]) -> None:
+    """Many of them, which need not arrive one by one."""
+    sys.stdout.flush()  # what was printed as text comes first
+    sys.stdout.buffer.writelines(pieces)
     sys.stdout.buffer.flush()
 
 

@@ -28,10 +28,17 @@ def register(app: typer.Typer) -> None:
 
 def replay(
     context: typer.Context,
-    stage: Annotated[Stage, typer.Option("--from", help="First stage to run again.")] = "parse",
+    stage: Annotated[
+        Stage,
+        typer.Option("--from", help="index: only the index. Any other: all, as they go together."),
+    ] = "parse",
     as_json: Json = False,
 ) -> None:
-    """Run the road again over what is kept, without asking any repository."""
+    """Run the road again over what is kept, without asking any repository.
+
+    That is due after a crosswalk or a vocabulary was added or mended. Parse, crosswalk, validate
+    and graph are one pass over the records: from whichever of them, graph and index are built anew.
+    """
     _build(context, ("index",) if stage == "index" else ("graph", "index"), as_json)
 
 
@@ -76,8 +83,8 @@ def _show(found: "Comparison") -> None:
         return line(f"Graph and index say what the ledger says: {found.records:,} records.")
     rows = [[each.store, each.what, each.iri] for each in found.differing]
     table(["store", "what", "record"], rows[:SHOWN], wrap=["record"])
-    if more := len(rows) - SHOWN if len(rows) > SHOWN else 0:
-        line(f"and {more:,} more: lithoscope verify --json")
+    if len(rows) > SHOWN:
+        line(f"and {len(rows) - SHOWN:,} more: lithoscope verify --json")
     for store, lag in found.lag.items():
         if lag:
             hint(f"The {store} has not seen the newest {lag:,} changes.")

@@ -112,3 +112,11 @@ def test_a_home_that_is_a_file_is_told(lithoscope: Run, tmp_path: Path) -> None:
         done = lithoscope(*words)
         assert (done.code, done.out) == (5, "")
         assert done.err.count("error") == 1
+
+
+def test_help_says_what_is_left_out_and_what_runs_again(lithoscope: Run) -> None:
+    export, replay = (
+        " ".join(lithoscope(name, "--help").out.split()) for name in ("export", "replay")
+    )
+    assert "Without --provenance" in export
+    assert "are one pass over the records" in replay
