@@ -38,9 +38,14 @@ def objection(address: str, *, allow_private: bool) -> str | None:
         return None if allow_private else "is this machine itself"
     if ip.is_multicast or ip.is_unspecified or ip.is_link_local or ip.is_reserved:
         return "is of a kind at which no repository lives"
-    if ip.is_global or allow_private:
+    if allow_private or (ip.is_global and not _is_site_local(ip)):
         return None
     return "is in a private network"
+
+
+def _is_site_local(ip: IPv4Address | IPv6Address) -> bool:
+    """RFC 3879: the private networks of IPv6 before today's; Python calls them global."""
+    return isinstance(ip, IPv6Address) and ip.is_site_local
 
 
 def vetted(host: str, port: int, *, allow_private: bool) -> list[str]:
