@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, select
 
 from harvester.ledger import Reject
 from harvester.ledger.compression import decompress
 from harvester.ledger.packs import contents
-from harvester.ledger.schema import changes, notes, packs, pages, pieces, records
+from harvester.ledger.schema import changes, notes, packs, pages, pieces, records, runs, sightings
 
 
 def rejects(connection: Connection, source: str | None, limit: int) -> list[Reject]:
@@ -44,6 +44,21 @@ def _records(source: str | None) -> Select[Any]:
     return query if source is None else query.where(changes.c.source == source)
 
 
+def _mended() -> ColumnElement[bool]:
+    """The record came whole in the same run or since."""
+    since = select(runs.c.id).where(runs.c.source == pieces.c.source, runs.c.id >= pieces.c.run)
+    whole = (
+        select(records.c.id)
+        .join(sightings, sightings.c.record == records.c.id)
+        .where(
+            records.c.source == pieces.c.source,
+            records.c.identifier == pieces.c.identifier,
+            sightings.c.run.in_(since),
+        )
+    )
+    return whole.exists()
+
+
 def _pieces(source: str | None) -> Select[Any]:
     last = (
         select(pieces.c.source, pieces.c.key, func.max(pieces.c.run).label("run"))
@@ -60,6 +75,7 @@ def _pieces(source: str | None) -> Select[Any]:
             pieces.c.data,
         )
         .join(last, (last.c.key == pieces.c.key) & (last.c.run == pieces.c.run))
+        .where(~_mended())
         .order_by(pieces.c.run.desc(), pieces.c.page, pieces.c.key)
     )
     return query if source is None else query.where(pieces.c.source == source)

@@ -126,6 +126,31 @@ def test_a_reject_is_gone_once_a_newer_version_is_there(ledger):
     assert ledger.rejects() == []
 
 
+def test_a_broken_piece_is_gone_once_its_record_came_whole(ledger):
+    piece = RejectedElement(b"<record>\xff", "broken bytes", "oai:rum:9")
+    nameless = RejectedElement(b"<record/>", "no identifier")
+    keep(ledger, live("oai:rum:9", "of another repository"), source="skye")
+    harvest(ledger, [page(rejected=[piece, nameless])])
+    assert len(ledger.rejects("rum")) == 2
+    keep(ledger, live("oai:rum:9"))
+
+    assert [reject.raw for reject in ledger.rejects()] == [nameless.raw]
+
+
+def test_a_broken_piece_whose_record_came_whole_in_the_same_run_is_none(ledger):
+    piece = RejectedElement(b"<record>\xff", "broken bytes", "oai:rum:9")
+    harvest(ledger, [page(live("oai:rum:9"), rejected=[piece])])
+
+    assert ledger.rejects() == []
+
+
+def test_a_record_that_breaks_later_is_a_reject(ledger):
+    keep(ledger, live("oai:rum:9"))
+    harvest(ledger, [page(rejected=[RejectedElement(b"<record>", "broken", "oai:rum:9")])])
+
+    assert len(ledger.rejects()) == 1
+
+
 def test_a_piece_that_every_run_meets_is_listed_once(ledger):
     piece = RejectedElement(b"<record/>", "no identifier")
     runs = [harvest(ledger, [page(rejected=[piece])]) for _ in range(3)]
