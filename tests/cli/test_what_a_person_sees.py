@@ -1,6 +1,7 @@
 """Tables that fit, words in the place of codes, and foreign text that does no harm."""
 
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from listing import repository
@@ -199,3 +200,14 @@ def test_colours_are_for_terminals_that_want_them() -> None:
     wrong = ("harvest", "--since", "yesterday")
     assert "\x1b[1;31merror" in seen_in_a_terminal(*wrong)
     assert "\x1b[1;31m" not in seen_in_a_terminal(*wrong, NO_COLOR="1")
+
+
+def test_a_deleted_index_is_told_from_an_empty_catalogue_and_mended(
+    lithoscope: Run, catalogue: Path
+) -> None:
+    rmtree(catalogue / "index")
+    done = lithoscope("search", "Allende", home=catalogue)
+    assert done.lines == ["0 records"]
+    assert "are kept and not in the index yet: lithoscope repair" in done.err
+    assert lithoscope("repair", home=catalogue).code == 0
+    assert "Allende" in lithoscope("search", "Allende", home=catalogue).out
