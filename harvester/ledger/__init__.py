@@ -114,9 +114,11 @@ class Ledger(Protocol):
 
         A new one asks `since` the first responseDate of the last *complete* window of this source,
         set and format (None if there was none, or with `full`); the caller subtracts the overlap.
-        With `full` an unfinished incremental window is given up. Where `wanted.since` is given, a
-        new window asks from there; it moves the next `since` only if it asked from no later than
-        the last complete one's answer, so that no hole is left.
+        With `full` an unfinished window of an earlier run is given up, whatever it asked, so that
+        the new one begins at the beginning; so is one that asks from later than `wanted.since`.
+        Any other is gone on with, though it asks from earlier than `wanted.since`. Where
+        `wanted.since` is given, a new window asks from there; it moves the next `since` only if it
+        asked from no later than the last complete one's answer, so that no hole is left.
         """
         ...
 
@@ -126,6 +128,13 @@ class Ledger(Protocol):
         A record whose digest is the newest one's makes no version. Of one identifier twice in a
         run, or in a window that took several runs, the later datestamp wins; at the same datestamp
         a live record wins over its tombstone.
+        """
+        ...
+
+    def sent(self, window: Window) -> tuple[int, int | None]:
+        """What came of the list since it began, in whatever run; and the least it announced.
+
+        Records, tombstones and broken pieces, those that came twice counted twice.
         """
         ...
 
@@ -168,7 +177,9 @@ class Ledger(Protocol):
 
     def noted(self, seq: int) -> MappingNote | None: ...
 
-    def rejects(self, source: str | None = None, limit: int = 100) -> list[Reject]: ...
+    def rejects(self, source: str | None = None, limit: int = 100) -> list[Reject]:
+        """Newest first. A broken piece is no longer one when its record has come whole since."""
+        ...
 
     def stale(self, crosswalks: Sequence[str]) -> int:
         """How many newest versions were last mapped by a crosswalk that is not among these."""

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import Connection, Row, Select, func, select, update
 
 from harvester.errors import StopWindow, StoreError
 from harvester.ledger.compression import compress
 from harvester.ledger.runs import require_open
-from harvester.ledger.schema import attempts, windows
+from harvester.ledger.schema import attempts, pages, windows
 from harvester.ledger.writes import add, put_all
 from harvester.record import Page, Window
 
@@ -21,12 +21,23 @@ def open_window(connection: Connection, run: int, wanted: Window, *, full: bool)
     require_open(connection, run)
     unfinished = _like(wanted).where(windows.c.status.in_(("open", "stopped")))
     left = connection.execute(unfinished).first()
-    if left and full and left.since:
+    if left and not _asked(connection, run, left.id) and _asks_too_little(left, wanted, full):
         _set(connection, left.id, status="given up")
         left = None
     window = _window(left) if left else _new(connection, wanted, full=full)
     _attempt(connection, run, window.id)
     return window
+
+
+def _asked(connection: Connection, run: int, window: int) -> bool:
+    """Begun by this run, or gone on with: what it opens again is its own."""
+    ours = (attempts.c.run == run) & (attempts.c.window == window)
+    return connection.execute(select(attempts).where(ours)).first() is not None
+
+
+def _asks_too_little(left: Row[Any], wanted: Window, full: bool) -> bool:
+    """All is wanted from its beginning, or from earlier on than the unfinished window asks."""
+    return full or bool(wanted.since and left.since and left.since > wanted.since)
 
 
 def _like(wanted: Window) -> Select[Any]:
@@ -96,6 +107,16 @@ def advance(connection: Connection, window: Window, page: Page) -> Window:
         first_response=moved.first_response,
     )
     return moved
+
+
+def sent(connection: Connection, window: Window) -> tuple[int, int | None]:
+    """See `Ledger.sent`."""
+    ours = pages.c.window == window.id
+    begun = select(func.max(pages.c.id)).where(ours, pages.c.number == 1).scalar_subquery()
+    came = func.coalesce(func.sum(pages.c.records + pages.c.rejected), 0)
+    query = select(came, func.min(pages.c.complete_list_size)).where(ours, pages.c.id >= begun)
+    row = connection.execute(query).one()
+    return int(row[0]), row[1]
 
 
 def finish(connection: Connection, run: int, window: Window) -> None:

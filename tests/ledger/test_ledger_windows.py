@@ -142,10 +142,80 @@ def test_full_gives_an_unfinished_incremental_window_up(ledger):
     assert _next(ledger).id == full.id
 
 
-def test_full_goes_on_with_an_unfinished_full_window(ledger):
+def test_full_is_full_though_an_earlier_full_window_is_unfinished(ledger):
     _, left = _two_pages(ledger)
 
-    assert _next(ledger, full=True).id == left.id
+    full = _next(ledger, full=True)
+
+    assert full.id != left.id
+    assert (full.token, full.page) == (None, 0)
+
+
+def test_without_full_an_unfinished_full_window_is_gone_on_with(ledger):
+    harvest(ledger, [page(response_date="2026-11-01")])
+    run = ledger.start_run(SOURCE)
+    left = ledger.open_window(run, WANTED, full=True)
+    ledger.keep(run, left, page(live("1"), token="to page 2"))
+
+    again = _next(ledger)
+
+    assert (again.id, again.since, again.token) == (left.id, None, "to page 2")
+
+
+def test_full_does_not_give_up_what_its_own_run_asked(ledger):
+    run = ledger.start_run(SOURCE)
+    window = ledger.open_window(run, WANTED, full=True)
+    ledger.keep(run, window, page(live("1"), token="to page 2"))
+    ledger.stop(run, window, StopWindow("the token has expired"), restart=True)
+
+    again = ledger.open_window(run, WANTED, full=True)
+
+    assert (again.id, again.page) == (window.id, 0)
+
+
+def test_a_given_since_gives_up_what_asks_from_later(ledger):
+    harvest(ledger, [page(response_date="2026-11-20")])
+    _, left = _two_pages(ledger)
+
+    earlier = _next(ledger, replace(WANTED, since="2026-11-01"))
+
+    assert earlier.id != left.id
+    assert (earlier.since, earlier.page) == ("2026-11-01", 0)
+
+
+def test_a_given_since_goes_on_with_what_asks_from_earlier(ledger):
+    harvest(ledger, [page(response_date="2026-11-01")])
+    _, left = _two_pages(ledger)
+
+    later = _next(ledger, replace(WANTED, since="2026-11-20"))
+
+    assert (later.id, later.since, later.page) == (left.id, "2026-11-01", 2)
+
+
+# what came of a list ------------------------------------------------------------------------------
+
+
+def test_what_came_of_a_list_is_counted_over_its_runs(ledger):
+    run = ledger.start_run(SOURCE)
+    window = ledger.open_window(run, WANTED)
+    broken = [RejectedElement(b"<record/>", "no identifier")]
+    first = page(live("1"), rejected=broken, token="more", complete_list_size=812)
+    ledger.keep(run, window, first)
+    later = ledger.start_run(SOURCE)
+    window = ledger.open_window(later, WANTED)
+    ledger.keep(later, window, page(live("1"), live("2"), number=2))
+
+    assert ledger.sent(window) == (4, 812)
+
+
+def test_what_came_before_a_new_start_does_not_count(ledger):
+    run, window = _two_pages(ledger)
+    ledger.stop(run, window, StopWindow("the token has expired"), restart=True)
+    window = ledger.open_window(run, WANTED)
+    assert ledger.sent(window) == (3, None)
+    ledger.keep(run, window, page(live("1")))
+
+    assert ledger.sent(window) == (1, None)
 
 
 # what a run made of its windows -------------------------------------------------------------------
