@@ -29,7 +29,7 @@ def _record(found: Record, change: Change) -> dict[str, Any]:
     return {
         "source": found.source,
         "identifier": found.identifier,
-        "datestamp": change.datestamp,
+        "datestamp": change.seen_datestamp,
         "deleted": False,
         "iri": found.iri,
         "title": found.dataset.title,
@@ -42,7 +42,7 @@ def _tombstone(change: Change, base: str) -> dict[str, Any]:
     return {
         "source": change.source,
         "identifier": change.identifier,
-        "datestamp": change.datestamp,
+        "datestamp": change.seen_datestamp,
         "deleted": True,
         "iri": record_iri(base, change.source, change.identifier),
         "title": None,

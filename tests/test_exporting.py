@@ -109,3 +109,16 @@ def test_techniques_and_titles_are_those_of_the_index(catalogue) -> None:
         assert live[iri]["techniques"] == document["techniques"]
         named = {sample["name"] for sample in live[iri]["samples"]} - {None}
         assert sorted(named) == document["samples"]
+
+
+def test_the_datestamp_is_that_with_which_a_record_came_last(home) -> None:
+    """Though it brought nothing new and so made no version."""
+    rum = Changing()
+    rum.fill(1, 2)
+    with rum.serve() as server:
+        harvest(home, repository(server.url))
+        rum.put("001")
+        harvest(home, repository(server.url))
+    assert lines(home)["001"]["datestamp"] == "2026-11-01T02:00:00Z"
+    assert lines(home)["002"]["datestamp"] == "2026-11-01T01:00:00Z"
+    assert home.ledger.head() == 2

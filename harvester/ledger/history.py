@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, select
 
 from harvester.ledger.compression import decompress_findings
 from harvester.ledger.database import Database
@@ -15,9 +15,15 @@ _BATCH = 1_000
 _BATCH_BYTES = 8 * 1024 * 1024
 """A batch ends at either, so that large records do not fill the memory."""
 
+# The datestamp of a record is that of its newest version; a version before keeps its own.
+_SEEN = case(
+    (records.c.seq == changes.c.seq, records.c.datestamp),
+    else_=changes.c.datestamp,
+)
 _VERSIONS = select(
     changes,
     records.c.identifier,
+    _SEEN.label("seen_datestamp"),
     windows.c.format,
     pages.c.run,
     pages.c.kept_at,
@@ -111,4 +117,5 @@ def _change(row: Row[Any], raw: bytes) -> Change:
         run=row.run,
         kept_at=row.kept_at,
         findings=decompress_findings(row.findings),
+        seen_datestamp=row.seen_datestamp,
     )
