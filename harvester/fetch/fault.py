@@ -15,6 +15,7 @@ class Fault(Exception):
         wait: Seconds that the repository asked us to wait before the next attempt.
         evidence: The refused body.
         reached: Somebody answered, though not in a useful way.
+        status: The HTTP status, where that is what is wrong.
     """
 
     def __init__(
@@ -25,12 +26,14 @@ class Fault(Exception):
         wait: float | None = None,
         evidence: bytes | bytearray = b"",
         reached: bool = True,
+        status: int | None = None,
     ) -> None:
         super().__init__(text)
         self.patience = patience
         self.wait = wait
         self.evidence = bytes(evidence[:EVIDENCE])
         self.reached = reached
+        self.status = status
 
     def stop(self, subject: str, kept: str = "") -> StopWindow:
         """The same as an error for the user: a sentence about `subject`, then what was kept."""

@@ -74,9 +74,11 @@ class OaiFetcher:
                 yield replace(read, findings=(*findings, *read.findings, *doubts.about(read)))
                 findings = ()
         except Fault as fault:
-            raise fault.stop(f"{self._name}: page {number + 1}", _kept(number)) from fault
+            stop = fault.stop(f"{self._name}: page {number + 1}", _kept(number))
+            stop.restart = _resumed(window, number) and _may_be_the_token(fault)
+            raise stop from fault
         except Refusal as error:
-            raise self._refused(error, _kept(number)) from error
+            raise self._refused(error, _kept(number), resumed=_resumed(window, number)) from error
 
     def record(self, identifier: str) -> RawRecord:
         """One record, by GetRecord; see the protocol."""
@@ -124,7 +126,9 @@ class OaiFetcher:
             for granularity in (told, datestamp.other(told))
         ]
 
-    def _refused(self, error: Refusal, kept: str = "") -> LithoscopeError:
+    def _refused(self, error: Refusal, kept: str = "", *, resumed: bool = False) -> LithoscopeError:
+        if resumed or refusal.is_dead_token(error):
+            return refusal.dead_token(self._name, error, kept)
         offered: tuple[str, ...] = ()
         if error.code in ("badArgument", "cannotDisseminateFormat"):
             offered = self._offered()
@@ -135,6 +139,20 @@ class OaiFetcher:
             return tuple(format_.prefix for format_ in describe.formats(self.client))
         except (Fault, Refusal):
             return ()
+
+
+def _resumed(window: Window, number: int) -> bool:
+    """Nothing came yet for a token of an earlier run.
+
+    Servers say in many ways that they have forgotten a token, an error page not the least; asking
+    with it in every run would bring this source to a stand for ever.
+    """
+    return window.token is not None and number == window.page
+
+
+def _may_be_the_token(fault: Fault) -> bool:
+    """Not where nobody answers, or is busy or away (502, 503, 504): then the token may yet live."""
+    return fault.wait is None and (fault.reached or fault.status == 500)
 
 
 def _kept(pages: int) -> str:

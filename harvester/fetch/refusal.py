@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from harvester.errors import LithoscopeError, StopSource, StopWindow
+from harvester.errors import StopSource, StopWindow
 from harvester.fetch.fault import EVIDENCE
 from harvester.fetch.response import Refusal
 
@@ -12,22 +12,27 @@ _ADVICE = {
 }
 
 
-def as_error(source: str, refusal: Refusal, kept: str, offered: Sequence[str]) -> LithoscopeError:
-    """A dead token ends the window, to be asked anew; any other refusal ends the source.
+def is_dead_token(refusal: Refusal) -> bool:
+    return refusal.code == "badResumptionToken" and "resumptionToken" in refusal.response.params
 
-    `kept` is the sentence about what is kept; `offered` are the prefixes of the formats that the
-    repository has, if it tells them.
+
+def dead_token(source: str, refusal: Refusal, kept: str) -> StopWindow:
+    """Ends the window, to be asked anew. `kept` is the sentence about what is kept."""
+    return StopWindow(
+        f"{source}: the repository no longer takes its own token ({refusal}), "
+        f"so this list must start again. {kept}".strip(),
+        evidence=refusal.response.answer.body[:EVIDENCE],
+        restart=True,
+    )
+
+
+def as_error(source: str, refusal: Refusal, kept: str, offered: Sequence[str]) -> StopSource:
+    """Any other refusal ends the source.
+
+    `offered` are the prefixes of the formats that the repository has, if it tells them.
     """
-    params = refusal.response.params
-    if refusal.code == "badResumptionToken" and "resumptionToken" in params:
-        return StopWindow(
-            f"{source}: the repository no longer takes its own token ({refusal}), "
-            f"so this list must start again. {kept}".strip(),
-            evidence=refusal.response.answer.body[:EVIDENCE],
-            restart=True,
-        )
     advice = _ADVICE.get(refusal.code, "")
-    asked = params.get("metadataPrefix")
+    asked = refusal.response.params.get("metadataPrefix")
     if offered and asked and (asked not in offered or refusal.code == "cannotDisseminateFormat"):
         advice = f" `{asked}` was asked for; it offers {', '.join(offered)}."
     return StopSource(

@@ -62,13 +62,15 @@ def failed(answer: Answer) -> Fault:
     if is_bot_guard(answer.body):
         text += " by a bot protection; ask the operator for access"
     if status < 500 and status not in _PASSING:
-        return Fault(text, patience=1, evidence=answer.body)
+        return Fault(text, patience=1, evidence=answer.body, status=status)
     wait = asked_wait(answer)
     patience = None
     if wait is not None and wait > LONGEST_WAIT:
         text += f"; the repository asks us to come back in {_in_words(wait)}"
         patience = 1
-    return Fault(text, patience=patience, wait=wait, evidence=answer.body, reached=False)
+    return Fault(
+        text, patience=patience, wait=wait, evidence=answer.body, reached=False, status=status
+    )
 
 
 def asked_wait(answer: Answer) -> float | None:
