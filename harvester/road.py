@@ -110,6 +110,8 @@ class _Harvest:
         if window.listed:
             ledger.finish(self.run, window)
             window = ledger.open_window(self.run, wanted, full=full)
+        if wanted.since and not full and window.since != wanted.since:
+            self.tally.other_question(window)
         return window
 
     def _keep_pages(self, fetcher: Fetcher, window: Window) -> None:
@@ -122,7 +124,20 @@ class _Harvest:
             self.watch.page(self.repository.name, page.number, listed, size)
             if page.token and self._enough():
                 raise self._as_asked()
+            if not page.closed:
+                self._require_all(window)
         self.home.ledger.finish(self.run, window)  # marked last
+
+    def _require_all(self, window: Window) -> None:
+        """A list without its closing sign is whole only if all that was announced came."""
+        sent, announced = self.home.ledger.sent(window)
+        if announced is not None and sent < announced:
+            raise StopWindow(
+                f"{self.repository.name}: the list ended without its closing sign (an empty "
+                f"resumptionToken) after {sent:,} of {announced:,} announced records, "
+                "so it must start again. What came is kept.",
+                restart=True,
+            )
 
     def project(self) -> None:
         project(self.home, self.watch)

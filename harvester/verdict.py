@@ -18,6 +18,8 @@ class Tally:
     """Records and pieces by window, of those that this run began."""
     stops: list[str] = field(default_factory=list)
     """Sentences of the windows that broke off."""
+    asides: list[str] = field(default_factory=list)
+    """Sentences that decide nothing."""
     failure: str = ""
     """Why the source could not be harvested, or not to its end."""
     fault: str = ""
@@ -32,6 +34,13 @@ class Tally:
         if window.id in self.sent:
             self.sent[window.id] += len(page.records) + len(page.rejected)
 
+    def other_question(self, window: Window) -> None:
+        """An unfinished window of an earlier run was gone on with, not the one that was wanted."""
+        asked = f"from {window.since} on" if window.since else "for everything"
+        said = f"Went on with the unfinished list of an earlier run, which asked {asked}."
+        if said not in self.asides:
+            self.asides.append(said)
+
     @property
     def expected(self) -> int | None:
         return sum(self.announced.values()) if self.announced else None
@@ -40,8 +49,9 @@ class Tally:
 def judge(repository: Repository, run: int, tally: Tally, counts: Counts, live: int) -> RunReport:
     """The report of a run.
 
-    An announced size that differs from what was seen is said, but decides nothing: it is an
-    estimate by the protocol (OAI-PMH 2.0, 3.5), often wrong. `live` are the source's records now.
+    An announced size that differs from what was seen is said, but decides nothing here: it is an
+    estimate by the protocol (OAI-PMH 2.0, 3.5), often wrong. Only of a list that ended without
+    its closing sign it is believed; that is among the stops. `live` are the source's records now.
     """
     failed = filter(None, [tally.failure, tally.fault, _too_few(repository, live)])
     troubles = [*tally.stops, *failed]
@@ -74,7 +84,7 @@ def _too_few(repository: Repository, live: int) -> str:
 
 
 def _notes(repository: Repository, tally: Tally, counts: Counts, live: int) -> list[str]:
-    notes = []
+    notes = list(tally.asides)
     if tally.expected is not None and tally.expected != counts.seen:
         notes.append(_other_size(tally, tally.expected, counts.seen))
     most = repository.expect.records.max

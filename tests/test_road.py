@@ -1,5 +1,7 @@
 """Harvests over the whole road: what is asked, what is kept, what the run says of itself."""
 
+from email.message import Message
+
 import pytest
 from catalogue import (
     add_crosswalk,
@@ -12,12 +14,15 @@ from catalogue import (
     titles,
 )
 from changing import Changing, identifier
-from loopback import Reply, closed_port
+from loopback import Asked, Reply, closed_port
 
 from harvester.errors import ConfigError, StoreError
 from harvester.record import RunReport
 from harvester.road import Options, harvest
 from harvester.watch import Silent
+
+NO_MORE = Changing().answer(Asked("/oai", "verb=ListRecords", Message()))
+"""noRecordsMatch."""
 
 
 @pytest.fixture
@@ -160,12 +165,75 @@ def test_nothing_new_is_complete_and_moves_the_next_from(home, rum) -> None:
     ("announced", "message"),
     [(12, ""), (40, "The repository announced 40 and sent 12.")],
 )
-def test_the_announced_size_is_reported_and_decides_nothing(home, rum, announced, message) -> None:
+def test_the_announced_size_of_a_closed_list_is_reported_and_decides_nothing(
+    home, rum, announced, message
+) -> None:
     rum.announces = True
     rum.trouble = lambda page: Reply(page.body.replace(b'Size="12"', b'Size="%d"' % announced))
     with rum.serve() as server:
         report = harvest(home, repository(server.url))
     assert (report.verdict, report.expected, report.message) == ("complete", announced, message)
+
+
+def without_closing_sign(page):
+    """The last page, as a server sends it that has forgotten what else there is."""
+    return Reply(
+        page.body.replace(b'<resumptionToken completeListSize="12"></resumptionToken>', b"")
+    )
+
+
+def test_without_its_closing_sign_a_list_that_sent_all_is_complete(home, rum) -> None:
+    rum.announces = True
+    rum.trouble = without_closing_sign
+    with rum.serve() as server:
+        report = harvest(home, repository(server.url))
+    assert (report.verdict, report.message) == ("complete", "")
+
+
+def test_without_its_closing_sign_a_short_list_is_asked_once_more_and_then_partial(home) -> None:
+    rum = Changing(announces=True)
+    rum.fill(*range(12))
+    rum.trouble = lambda page: Reply(NO_MORE) if page.number == 2 else None
+    with rum.serve() as server:
+        rock = repository(server.url)
+        report = harvest(home, rock)
+        asked = [each.get("resumptionToken", "") for each in server.params()]
+        rum.trouble = None
+        again = harvest(home, rock)
+    assert asked == ["", "!!5", "", "!!5"]
+    assert report.verdict == "partial"
+    assert "without its closing sign" in report.message
+    assert "after 5 of 12 announced records" in report.message
+    assert counts(report) == {"seen": 5, "stored": 5, "new": 5}
+    assert (again.verdict, counts(again)) == (
+        "complete",
+        {"seen": 12, "stored": 7, "new": 7, "unchanged": 5},
+    )
+
+
+def test_a_resumed_list_without_its_closing_sign_counts_what_came_before(home, rum) -> None:
+    """The token died in between, and the server calls that an empty list."""
+    rum.announces = True
+    rum.trouble = cut_at(2)
+    with rum.serve() as server:
+        rock = repository(server.url)
+        harvest(home, rock)
+        answers = [Reply(NO_MORE)]
+        rum.trouble = lambda page: answers.pop() if answers else None
+        report = harvest(home, rock)
+    assert (report.verdict, counts(report)) == (
+        "complete",
+        {"seen": 12, "stored": 7, "new": 7, "unchanged": 5},
+    )
+
+
+def test_nothing_announced_and_no_closing_sign_is_an_end(home, rum) -> None:
+    rum.trouble = lambda page: Reply(NO_MORE) if page.number == 3 else None
+    with rum.serve() as server:
+        report = harvest(home, repository(server.url))
+    assert (report.verdict, report.seen) == ("complete", 10)
+    (window,) = home.ledger.windows(report.run)
+    assert "list-ended-empty" in [finding.code for finding in window.findings]
 
 
 # --- lists that break off
@@ -221,6 +289,47 @@ def test_a_token_that_expired_costs_a_new_start_in_the_same_run(home, rum) -> No
     assert asked == ["!!10", "from the beginning", "!!5", "!!10"]
     assert (report.verdict, report.message) == ("complete", "")
     assert counts(report) == {"seen": 12, "stored": 2, "new": 2, "unchanged": 10}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Reply(NO_MORE.replace(b"noRecordsMatch", b"badArgument")),
+        Reply(NO_MORE.replace(b"noRecordsMatch", b"")),
+        Reply(b"<html><title>Session expired</title></html>"),
+        Reply(b"gone", 410),
+        Reply(b"java.lang.NullPointerException", 500),
+    ],
+    ids=["badArgument", "no-code", "html", "410", "500"],
+)
+def test_a_token_that_died_without_the_right_words_costs_a_new_start_too(home, rum, said) -> None:
+    rum.trouble = cut_at(3)
+    with rum.serve() as server:
+        rock = repository(server.url)
+        harvest(home, rock)
+        fresh = []
+
+        def forgetful(page):
+            fresh.extend([page] if page.number == 1 else [])
+            return None if fresh else said
+
+        rum.trouble = forgetful
+        report = harvest(home, rock)
+    assert (report.verdict, report.message) == ("complete", "")
+    assert counts(report) == {"seen": 12, "stored": 2, "new": 2, "unchanged": 10}
+
+
+def test_a_server_that_is_away_does_not_cost_the_place_in_its_list(home, rum) -> None:
+    rum.trouble = cut_at(3)
+    with rum.serve() as server:
+        rock = repository(server.url)
+        harvest(home, rock)
+        rum.trouble = lambda page: Reply(status=503)
+        away = harvest(home, rock)
+        rum.trouble = None
+        report = harvest(home, rock)
+    assert away.verdict == "failed"
+    assert (report.verdict, report.seen) == ("complete", 2)
 
 
 def test_a_repository_that_never_takes_its_tokens_is_partial(home, rum) -> None:
@@ -318,6 +427,46 @@ def test_full_asks_for_everything_again(home, rum) -> None:
         report = harvest(home, rock, Options(full=True))
     assert "from" not in server.params()[-3]
     assert counts(report) == {"seen": 12, "unchanged": 12}
+
+
+def test_full_begins_at_the_beginning_whatever_is_unfinished(home, rum) -> None:
+    with rum.serve() as server:
+        rock = repository(server.url)
+        harvest(home, rock, Options(full=True, limit=5))
+        report = harvest(home, rock, Options(full=True))
+    assert (report.verdict, counts(report)) == (
+        "complete",
+        {"seen": 12, "stored": 7, "new": 7, "unchanged": 5},
+    )
+
+
+def test_without_full_an_interrupted_full_run_is_gone_on_with(home, rum) -> None:
+    with rum.serve() as server:
+        rock = repository(server.url)
+        harvest(home, rock)
+        harvest(home, rock, Options(full=True, limit=5))
+        report = harvest(home, rock)
+    assert (report.verdict, counts(report)) == ("complete", {"seen": 7, "unchanged": 7})
+
+
+def test_a_full_run_whose_token_dies_goes_on_in_its_own_window(home, rum) -> None:
+    rum.spent = {"!!5"}
+    with rum.serve() as server:
+        report = harvest(home, repository(server.url), Options(full=True))
+    assert report.verdict == "partial"
+    assert len(home.ledger.windows(report.run)) == 1
+    assert len(server.params()) == 4
+
+
+def test_since_says_when_it_goes_on_with_an_unfinished_list(home, rum) -> None:
+    with rum.serve() as server:
+        rock = repository(server.url)
+        harvest(home, rock, Options(limit=5))
+        report = harvest(home, rock, Options(since="2026-11-01T11:00:00Z"))
+    assert (report.verdict, report.seen) == ("complete", 7)
+    assert report.message == (
+        "Went on with the unfinished list of an earlier run, which asked for everything."
+    )
 
 
 def test_since_asks_from_a_day_on_and_leaves_no_hole(home, rum) -> None:

@@ -54,7 +54,7 @@ def test_a_store_that_fails_makes_a_failed_run_whatever_came():
     assert (report.verdict, report.message) == ("failed", "The disk is full.")
 
 
-def test_an_announced_size_decides_nothing_but_is_said():
+def test_an_announced_size_alone_decides_nothing_but_is_said():
     report = judge(repository(), 1, tally(announced=12), COUNTS, live=8)
     assert (report.verdict, report.expected) == ("complete", 12)
     assert report.message == "The repository announced 12 and sent 10."

@@ -32,6 +32,8 @@ class Envelope:
     errors: tuple[OaiError, ...] = ()
     items: Sequence[etree._Element] = ()
     token: str | None = None
+    closed: bool = False
+    """It ends with an empty resumptionToken: the last page of a list in pages."""
     size: int | None = None
     findings: tuple[Finding, ...] = ()
     rejected: tuple[RejectedElement, ...] = ()
@@ -53,14 +55,16 @@ def read(body: bytes, verb: str, http_date: str = "") -> Envelope:
         date, doubts = _response_date(whole.root, http_date)
     except Fault as fault:
         raise Fault(str(fault), patience=2, evidence=body) from fault
-    token, size = _resumption(whole.root, content)
+    resumption = _resumption(whole.root, content)
+    token = None if resumption is None else _token(resumption)
     return Envelope(
         root=whole.root,
         response_date=date,
         errors=_errors(whole.root),
         items=_items(content, verb),
-        token=token,
-        size=size,
+        token=token or None,
+        closed=token == "",
+        size=None if resumption is None else _size(resumption),
         findings=(*whole.findings, *slips, *doubts, *_strays(content, verb)),
         rejected=whole.rejected,
     )
@@ -109,20 +113,22 @@ def _errors(root: etree._Element) -> tuple[OaiError, ...]:
     )
 
 
-def _resumption(
-    root: etree._Element, content: etree._Element | None
-) -> tuple[str | None, int | None]:
-    """Token and completeListSize. The token is opaque; white space around it is not part of it."""
+def _resumption(root: etree._Element, content: etree._Element | None) -> etree._Element | None:
+    """The element resumptionToken; some put it behind the list instead of into it."""
     if content is None:
-        return None, None
+        return None
     element = content.find(f"{OAI}resumptionToken")
-    if element is None:
-        element = root.find(f"{OAI}resumptionToken")
-    if element is None:
-        return None, None
-    size = element.get("completeListSize", "").strip()
-    token = (element.text or "").strip(" \t\r\n")
-    return token or None, int(size) if size.isascii() and size.isdigit() else None
+    return root.find(f"{OAI}resumptionToken") if element is None else element
+
+
+def _token(resumption: etree._Element) -> str:
+    """The token is opaque; white space around it is not part of it."""
+    return (resumption.text or "").strip(" \t\r\n")
+
+
+def _size(resumption: etree._Element) -> int | None:
+    size = resumption.get("completeListSize", "").strip()
+    return int(size) if size.isascii() and size.isdigit() else None
 
 
 def _response_date(root: etree._Element, http_date: str) -> tuple[str, tuple[Finding, ...]]:

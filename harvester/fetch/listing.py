@@ -34,6 +34,12 @@ class Part:
     sent: str | None = None
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def closed(self) -> bool:
+        """False for the end of a list in pages without its sign, the empty token (3.5)."""
+        envelope = self.response.envelope
+        return envelope.closed or envelope.token is not None or self.sent is None
+
 
 def parts(
     harvest: Callable[..., Response], *questions: Mapping[str, str], token: str | None = None
@@ -95,6 +101,13 @@ def _form_finding(usual: Mapping[str, str], accepted: Mapping[str, str]) -> Find
     return Finding("request-form", f"the repository takes its requests only with {own}")
 
 
+def _end_findings(page: Envelope) -> Iterator[Finding]:
+    if not (page.items or page.rejected):
+        yield Finding("list-ended-empty", "the list ended with an empty page")
+    elif not page.closed:
+        yield Finding("list-not-closed", "the list ended without an empty resumptionToken")
+
+
 class _Progress:
     """Does the list still bring anything new?"""
 
@@ -112,8 +125,8 @@ class _Progress:
         if sent is not None:
             self._followed.add(_mark([sent]))
         if page.token is None:
-            if sent is not None and not (page.items or page.rejected):
-                yield Finding("list-ended-empty", "the list ended with an empty page")
+            if sent is not None:
+                yield from _end_findings(page)
             return
         again = _mark([page.token]) in self._followed
         self._barren = 0 if self._is_new(page) else self._barren + 1

@@ -20,6 +20,7 @@ def page(number: int, part: Part) -> Page:
         records=found,
         token=envelope.token,
         token_sent=part.sent,
+        closed=part.closed,
         complete_list_size=envelope.size,
         rejected=(*envelope.rejected, *pieces),
         findings=(*envelope.findings, *part.findings),

@@ -77,6 +77,33 @@ def test_nothing_behind_a_token_is_an_end_with_a_note(rum: MakeRum, end: bytes) 
     assert harvest.findings == ["list-ended-empty"]
 
 
+@pytest.mark.parametrize(
+    ("end", "closed"),
+    [
+        (page("2", then=""), True),
+        (page(then=""), True),
+        (page("2"), False),
+        (page(), False),
+        (NOTHING, False),
+    ],
+    ids=["empty-token", "empty-token-alone", "no-token", "empty-list", "noRecordsMatch"],
+)
+def test_only_an_empty_token_closes_a_list_in_pages(rum: MakeRum, end: bytes, closed: bool) -> None:
+    harvest = rum(page("1", then="a"), end).harvest()
+    assert harvest.error is None
+    assert [p.closed for p in harvest.pages] == [True, closed]
+
+
+@pytest.mark.parametrize("only", [page("1"), page("1", then=""), NOTHING])
+def test_a_list_on_one_page_needs_no_token_to_be_closed(rum: MakeRum, only: bytes) -> None:
+    assert [p.closed for p in rum(only).harvest().pages] == [True]
+
+
+def test_a_list_that_ends_without_its_sign_is_noted(rum: MakeRum) -> None:
+    assert rum(page("1", then="a"), page("2")).harvest().findings == ["list-not-closed"]
+    assert rum(page("1", then="a"), page("2", then="")).harvest().findings == []
+
+
 def test_an_empty_page_in_between_is_no_end(rum: MakeRum) -> None:
     """Some servers cut the list into pages before they leave out what may not be shown."""
     harvest = rum(page("1", then="a"), page(then="b"), page("2")).harvest()
@@ -110,7 +137,7 @@ def test_the_token_of_the_first_page_for_ever(rum: MakeRum) -> None:
 
 def test_a_session_token_that_stays_the_same_while_the_list_goes_on(rum: MakeRum) -> None:
     harvest = rum(
-        page("1", then="a"), page("2", then="a"), page("3", then="a"), page("4")
+        page("1", then="a"), page("2", then="a"), page("3", then="a"), page("4", then="")
     ).harvest()
     assert harvest.error is None
     assert harvest.identifiers == ["1", "2", "3", "4"]
@@ -174,7 +201,7 @@ def test_a_server_that_wants_the_prefix_with_the_token_gets_it(rum: MakeRum) -> 
     harvest = rum(demanding).harvest()
     assert harvest.error is None
     assert harvest.identifiers == ["1", "2", "3"]
-    assert harvest.findings == ["request-form"]
+    assert harvest.findings == ["request-form", "list-not-closed"]
     assert [len(asked) for asked in harvest.server.params()] == [2, 2, 3, 3]
 
 

