@@ -40,6 +40,32 @@ def test_an_interrupted_window_that_breaks_off_again_counts_all_its_pages(rum: M
     assert str(harvest.error) == "rum: page 207 is empty. 206 pages are kept."
 
 
+@pytest.mark.parametrize(
+    "said",
+    [answers.error("badArgument"), b"<html/>", Reply(status=404), Reply(b"oops", 500)],
+    ids=["badArgument", "html", "404", "500"],
+)
+def test_whatever_is_said_to_a_token_of_an_earlier_run_it_is_dead(
+    rum: MakeRum, said: bytes
+) -> None:
+    harvest = rum(said).harvest(token="page-8", page=7)
+    assert isinstance(harvest.error, StopWindow)
+    assert harvest.error.restart
+
+
+@pytest.mark.parametrize("status", [429, 502, 503, 504])
+def test_a_token_outlives_a_server_that_is_busy_or_away(rum: MakeRum, status: int) -> None:
+    harvest = rum(Reply(status=status)).harvest(token="page-8", page=7)
+    assert isinstance(harvest.error, StopWindow)
+    assert not harvest.error.restart
+
+
+def test_a_token_that_was_taken_is_not_dead_when_a_later_page_breaks(rum: MakeRum) -> None:
+    harvest = rum(answers.records(ONE, answers.token("page-9")), b"").harvest(token="8", page=7)
+    assert isinstance(harvest.error, StopWindow)
+    assert not harvest.error.restart
+
+
 def test_a_page_says_where_it_came_from(rum: MakeRum) -> None:
     page = rum(answers.records(ONE, when="2026-11-23T12:34:56Z")).harvest().pages[0]
     assert page.response_date == "2026-11-23T12:34:56Z"
