@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -38,6 +38,14 @@ class Settings(BaseSettings):
         default_factory=lambda: os.cpu_count() or 1, ge=1, le=256, description="for mapping"
     )
     origins: dict[str, Origin] = Field(default_factory=dict, exclude=True)
+
+    @field_validator("base_url")
+    @classmethod
+    def _a_base(cls, url: str) -> str:
+        """What comes behind it must not run together with it."""
+        if not url.startswith(("http://", "https://")):
+            raise ValueError("an address with http:// or https:// is needed")
+        return url if url.endswith(("/", "#")) else f"{url}/"
 
 
 def home_folder(flag: Path | None = None) -> Path:

@@ -42,6 +42,10 @@ def test_a_wrong_value_names_the_variable_that_gave_it(tmp_path, monkeypatch):
         settings.load(tmp_path)
 
 
+def test_the_base_of_addresses_ends_where_a_name_can_follow(tmp_path):
+    assert settings.load(tmp_path, base_url="https://x.example/s").base_url.endswith("/s/")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
