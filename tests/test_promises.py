@@ -11,7 +11,7 @@ import typer
 from pydantic import BaseModel
 
 from harvester import errors, verdict
-from harvester.cli import app
+from harvester.cli import app, ending
 from harvester.crosswalk.schema import CrosswalkText, RuleText
 from harvester.repositories import Expect, Operator, Politeness, Repository
 from harvester.settings import Settings
@@ -91,7 +91,7 @@ def test_the_readme_names_every_command_and_no_other() -> None:
 
 def test_the_exit_codes_of_the_readme_are_those_of_the_program() -> None:
     used = {kind.exit_code for kind in _all_errors(errors.LithoscopeError)}
-    used |= set(verdict.EXIT_CODES.values())
+    used |= {*verdict.EXIT_CODES.values(), ending.STOPPED}
     said = re.search(r"^Exit codes: (.*?)\n\n", README, re.M | re.S)
     assert said
     assert {int(code) for code in re.findall(r"`(\d+)`", said[1])} == used
