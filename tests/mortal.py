@@ -78,8 +78,8 @@ def main() -> None:
         if child == 0:
             live(json.loads(line))
             os._exit(0)
-        if os.waitpid(child, 0)[1] == signal.SIGKILL:
-            print(json.dumps({"killed": True}), flush=True)
+        if status := os.waitpid(child, 0)[1]:
+            print(json.dumps({"killed": status == signal.SIGKILL}), flush=True)
 
 
 if __name__ == "__main__":
