@@ -11,8 +11,8 @@ from harvester.graph.replacement import cursor_of, cursor_quad, load, replace
 
 SHOW_AFTER = 20_000
 """Graphs after which readers are shown the state of a writer that goes on."""
-BULK_BYTES = 16_000_000
-"""N-Quads loaded at once: larger loads leave RocksDB less to merge, and take more memory."""
+BULK_BYTES = 8_000_000
+"""N-Quads loaded at once: twice as much is a tenth faster and takes 80 MB more."""
 
 
 class LiveWriter:
