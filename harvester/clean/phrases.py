@@ -5,7 +5,7 @@ written once and found as `Backscatter`, `back-scatter`, `BACK SCATTER` or `µCT
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
@@ -75,8 +75,8 @@ class PhraseFinder(Generic[T]):
                 meanings = (exact if capitals else folded).setdefault(phrase, [])
                 if value not in meanings:
                     meanings.append(value)
-        self._folded = _Automaton(folded, stems)
-        self._exact = _Automaton(exact, set())
+        self._folded = Automaton(folded, stems)
+        self._exact = Automaton(exact)
 
     def find(self, text: str) -> list[Hit[T]]:
         """Whole-word hits from left to right, the longest where several begin or overlap."""
@@ -93,10 +93,12 @@ class PhraseFinder(Generic[T]):
         yield from self._exact.words_in(text)
 
 
-class _Automaton(Generic[T]):
+class Automaton(Generic[T]):
     """Phrases with what they mean; words may go on behind those that are `stems`."""
 
-    def __init__(self, phrases: dict[str, list[T]], stems: set[str]) -> None:
+    def __init__(
+        self, phrases: Mapping[str, list[T]], stems: Collection[str] = frozenset()
+    ) -> None:
         self._entries = [(values, phrase in stems) for phrase, values in phrases.items()]
         self._automaton = AhoCorasick(list(phrases))
 

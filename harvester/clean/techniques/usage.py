@@ -1,10 +1,10 @@
 """Tell a technique that made a record's data from one that is merely mentioned."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from harvester.clean.phrases import Passage
+from harvester.clean.phrases import Automaton, Passage
 from harvester.clean.techniques import cues
 from harvester.clean.techniques.named import Named
 
@@ -26,20 +26,42 @@ class Cue(NamedTuple):
         )
 
 
-def _pattern(words: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile(words.replace("_", " "), flags)
+def _pattern(words: str, signs: str = "", flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    return re.compile(words.replace("<>", rf"\b(?:{signs})\b").replace("_", " "), flags)
 
 
-CUES = (
-    *(Cue(reason, before=_pattern(f"{words}$")) for reason, words in cues.BEFORE),
-    *(Cue(reason, after=_pattern(words)) for reason, words in cues.AFTER),
-    *(
-        Cue(reason, before=_pattern(f"{before}$"), after=_pattern(after))
-        for reason, before, after in cues.AROUND
-    ),
-    Cue("a reference", before=_pattern(f"{cues.REFERENCE}$", re.NOFLAG)),
-    Cue("earlier work", before=_pattern(f"{cues.AUTHORS_DID}$", re.NOFLAG)),
-)
+class Cues:
+    """Cues by their signs: of most of them none stands near a name."""
+
+    def __init__(self) -> None:
+        self._cues: list[Cue] = []
+        before: dict[str, list[int]] = {}
+        after: dict[str, list[int]] = {}
+        for reason, signs, words in cues.BEFORE:
+            self._add(Cue(reason, before=_pattern(f"{words}$", signs)), signs, before)
+        for reason, signs, words in cues.AFTER:
+            self._add(Cue(reason, after=_pattern(words, signs)), signs, after)
+        for reason, signs, words, more in cues.AROUND:
+            self._add(Cue(reason, _pattern(f"{words}$", signs), _pattern(more)), signs, before)
+        for reason, signs, words in cues.CAPITALS:
+            self._add(Cue(reason, _pattern(f"{words}$", flags=re.NOFLAG)), signs, before)
+        self._before, self._after = Automaton(before), Automaton(after)
+
+    def _add(self, cue: Cue, signs: str, places: dict[str, list[int]]) -> None:
+        for sign in signs.replace("_", " ").split("|"):
+            places.setdefault(sign, []).append(len(self._cues))
+        self._cues.append(cue)
+
+    def reasons(self, before: str, after: str) -> Iterator[str]:
+        """What is said of a name between these words, in the order of the cues."""
+        near = [*self._before.words_in(before.lower()), *self._after.words_in(after.lower())]
+        for number in sorted({number for _, _, numbers in near for number in numbers}):
+            cue = self._cues[number]
+            if cue.speaks_of(before, after):
+                yield cue.reason
+
+
+CUES = Cues()
 
 
 OFFERED = _pattern(
@@ -70,7 +92,7 @@ def why_not_used(name: Named) -> str | None:
     if role in {"subject", "format"}:
         return None
     before, after = name.before[-REACH:], name.after[:REACH]
-    said = (cue.reason for cue in CUES if cue.speaks_of(before, after))
+    said = CUES.reasons(before, after)
     return next((reason for reason in said if not _spared(reason, name, before)), None)
 
 
