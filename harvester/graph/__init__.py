@@ -66,6 +66,8 @@ class Graph(Protocol):
     def query(self, text: str) -> Answer:
         """Run a SPARQL 1.1 query over the newest snapshot; default graph: union of all graphs.
 
+        Beside the records' graphs, the union holds the terms of the ontology (see `terms.py`).
+
         Raises:
             UsageError: the query is not SPARQL, with the parser's line and reason; or it is
                 refused (see `guard.py`).

@@ -20,8 +20,12 @@ from harvester.graph.faults import store_errors
 from harvester.graph.lines import graph_names, lines_of
 from harvester.graph.replacement import CURSOR_GRAPH, cursor_of
 from harvester.graph.snapshots import Snapshot, Snapshots
+from harvester.graph.terms import TERMS_GRAPH
 from harvester.graph.writers import BulkWriter, LiveWriter
 from harvester.iris import is_provenance
+
+OWN = {CURSOR_GRAPH.value, TERMS_GRAPH.value}
+"""Graphs of the store itself; all others are of records and their provenance."""
 
 
 class OxigraphStore:
@@ -108,4 +112,4 @@ class OxigraphStore:
 
 
 def _names(snapshot: Snapshot) -> Iterator[str]:
-    return (iri for iri in graph_names(snapshot.store) if iri != CURSOR_GRAPH.value)
+    return (iri for iri in graph_names(snapshot.store) if iri not in OWN)

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from harvester.graph import GraphChange
 from harvester.graph.faults import store_errors
 from harvester.graph.replacement import cursor_of, cursor_quad, load, replace
+from harvester.graph.terms import refresh
 
 SHOW_AFTER = 20_000
 """Graphs after which readers are shown the state of a writer that goes on."""
@@ -27,6 +28,7 @@ class LiveWriter:
         self._folder = folder
         with store_errors(folder):
             self._store = ox.Store(folder)
+            refresh(self._store)
         # what a killed writer left behind its last show must be seen at the end of this one
         self._unseen = 1
         self._show = show
@@ -75,6 +77,7 @@ class BulkWriter:
         """Load the rest, and the cursor last."""
         self._load()
         with store_errors(self._folder):
+            refresh(self._store)
             self._store.add(cursor_quad(self._cursor))
             self._store.flush()
             back_up(self._store)
