@@ -4,9 +4,10 @@ import re
 from bisect import bisect_right
 
 BREAK = re.compile(
-    r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9ÀÖØ-Þ])"  # a full stop, then a capital
-    r"|\n\s*\n"  # a paragraph
-    r"|\n\s*[-•–*]\s+"  # an item of a list
+    r"[.!?\n](?:"  # alone in front, so that the search can skip to these signs
+    r"(?<!\n)(?P<stop>)[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9ÀÖØ-Þ])"  # a full stop, then a capital
+    r"|(?<=\n)\s*\n"  # a paragraph
+    r"|(?<=\n)\s*[-•–*]\s+)"  # an item of a list
 )
 ABBREVIATED = re.compile(
     r"(?:\bet al|\be\.g|\bi\.e|\b[Ff]igs?|\bTabs?|\bRefs?|\bEqs?|\bca|\bcf|\bvs|\bapprox|\bNo|\bnr"
@@ -29,8 +30,10 @@ class Sentences:
 
 
 def _breaks(text: str) -> list[int]:
-    return [
-        found.end()
-        for found in BREAK.finditer(text)
-        if not ABBREVIATED.search(text, max(0, found.start() - 8), found.start())
-    ]
+    return [found.end() for found in BREAK.finditer(text) if not _abbreviates(text, found)]
+
+
+def _abbreviates(text: str, found: re.Match[str]) -> bool:
+    """Whether an abbreviation ends there, with its full stop."""
+    end = found.start() if found["stop"] is None else found.start("stop")
+    return ABBREVIATED.search(text, max(0, end - 8), end) is not None

@@ -38,16 +38,23 @@ def expansions(name: Named) -> Iterator[str]:
     """The words whose initials the acronym is, before `(ACRONYM)` or behind `ACRONYM (`."""
     before = name.text[max(0, name.start - REACH) : name.start].rstrip()
     after = name.text[name.end : name.end + REACH].lstrip()
-    ahead, behind = _initials(name.words.lower())
-    if before.endswith(OPENING) and (found := ahead.search(before.lower())):
+    if before.endswith(OPENING) and (found := _ahead(name.words).search(before.lower())):
         yield found[1]
-    if after.startswith(OPENING) and (found := behind.match(after.lower())):
+    if after.startswith(OPENING) and (found := _behind(name.words).match(after.lower())):
         yield found[1]
 
 
 @lru_cache(maxsize=256)
-def _initials(acronym: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _ahead(acronym: str) -> re.Pattern[str]:
+    return re.compile(rf"\b({_initials(acronym)})\W*$")
+
+
+@lru_cache(maxsize=256)
+def _behind(acronym: str) -> re.Pattern[str]:
+    return re.compile(rf"\W*({_initials(acronym)})\b")
+
+
+def _initials(acronym: str) -> str:
     """Each letter begins a word or stands later in the word of the letter before."""
-    letters = [re.escape(letter) for letter in acronym if letter.isalpha()]
-    words = rf"(?:\w*[^\w(),;.]+(?:(?:{SMALL})\W+)*|\w*?)".join(letters) + r"\w*"
-    return re.compile(rf"\b({words})\W*$"), re.compile(rf"\W*({words})\b")
+    letters = [re.escape(letter) for letter in acronym.lower() if letter.isalpha()]
+    return rf"(?:\w*[^\w(),;.]+(?:(?:{SMALL})\W+)*|\w*?)".join(letters) + r"\w*"

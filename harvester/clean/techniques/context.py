@@ -141,15 +141,22 @@ class RecordNames:
     def __init__(
         self, names: Sequence[Named], passages: Sequence[Passage], deciding: Deciding
     ) -> None:
+        self._names = names
         self._passages = passages
         self._deciding = deciding
-        self._certain = [
-            (meaning.slug, name) for name in names for meaning in deciding.without_record(name)
-        ]
 
     def others(self, name: Named, slugs: frozenset[str]) -> Iterator[Named]:
         """Where any of the techniques is named in other words."""
         return (other for slug, other in self._certain if slug in slugs and other is not name)
+
+    @cached_property
+    def _certain(self) -> list[tuple[str, Named]]:
+        """What each name means whatever the rest of the record says."""
+        return [
+            (meaning.slug, name)
+            for name in self._names
+            for meaning in self._deciding.without_record(name)
+        ]
 
     @cached_property
     def said(self) -> set[str]:

@@ -18,7 +18,7 @@ class Meaning(NamedTuple):
     condition: AmbiguousLabel | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Reading:
     """A passage and its sentences."""
 
@@ -30,7 +30,7 @@ class Reading:
         return Sentences(self.passage.text)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Named:
     """Words of a passage and all that they may mean."""
 

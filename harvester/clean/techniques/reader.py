@@ -56,7 +56,7 @@ class TechniqueReader:
     def _without_redefined(self, names: list[Named]) -> list[Named]:
         """Leave out acronyms that the record uses for something else."""
         other = {name.words for name in names if redefined(name, self._own_names(name))}
-        return [name for name in names if name.words not in other]
+        return [name for name in names if name.words not in other] if other else names
 
     def _most_specific(self, mentions: list[TechniqueMention]) -> list[TechniqueMention]:
         """Without those that say less than another that was used (bare `EDS` beside `SEM-EDS`)."""

@@ -75,12 +75,15 @@ DATA = _pattern(rf" {cues.DATA}$")
 """`SEM images can be used for …` speaks of images that are there."""
 
 
-NO_DATA = _pattern(cues.NO_DATA)
+NO_DATA = _pattern("<>", cues.NO_DATA)
+NO_DATA_SIGNS = cues.NO_DATA.replace("_", " ").split("|")
 
 
 def holds_no_data(passages: Iterable[Passage]) -> bool:
     """Whether a record says that nothing was measured for it."""
-    return any(NO_DATA.search(each.text) for each in passages if each.role != "subject")
+    text = "|".join(each.text for each in passages if each.role != "subject")
+    small = text.lower()
+    return any(sign in small for sign in NO_DATA_SIGNS) and NO_DATA.search(text) is not None
 
 
 def why_not_used(name: Named) -> str | None:
