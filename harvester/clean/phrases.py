@@ -5,7 +5,7 @@ written once and found as `Backscatter`, `back-scatter`, `BACK SCATTER` or `µCT
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
@@ -80,17 +80,19 @@ class PhraseFinder(Generic[T]):
 
     def find(self, text: str) -> list[Hit[T]]:
         """Whole-word hits from left to right, the longest where several begin or overlap."""
-        return list(_without_overlaps(sorted(self._hits(text), key=lambda hit: (hit[0], -hit[1]))))
+        return _without_overlaps(self._hits(text))
 
     def find_all(self, text: str) -> list[Hit[T]]:
         """Whole-word hits of every label, inside longer labels too."""
         return [Hit(start, end, each) for start, end, values in self._hits(text) for each in values]
 
-    def _hits(self, text: str) -> Iterator[tuple[int, int, list[T]]]:
+    def _hits(self, text: str) -> list[tuple[int, int, list[T]]]:
         plain = fold(text)
-        for start, end, values in self._folded.words_in(plain.text):
-            yield plain.origin(start), plain.origin(end - 1) + 1, values
-        yield from self._exact.words_in(text)
+        hits = self._folded.words_in(plain.text)
+        if plain.moved:
+            origin = plain.origin
+            hits = [(origin(start), origin(end - 1) + 1, values) for start, end, values in hits]
+        return hits + self._exact.words_in(text)
 
 
 class Automaton(Generic[T]):
@@ -102,8 +104,9 @@ class Automaton(Generic[T]):
         self._entries = [(values, phrase in stems) for phrase, values in phrases.items()]
         self._automaton = AhoCorasick(list(phrases))
 
-    def words_in(self, text: str) -> Iterator[tuple[int, int, list[T]]]:
+    def words_in(self, text: str) -> list[tuple[int, int, list[T]]]:
         """Every phrase that stands there as whole words, overlapping ones too."""
+        words: list[tuple[int, int, list[T]]] = []
         length = len(text)
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if start and text[start - 1].isalnum() and text[start].isalnum():
@@ -113,7 +116,8 @@ class Automaton(Generic[T]):
                 if not stem:
                     continue
                 end = _word_end(text, end)
-            yield start, end, values
+            words.append((start, end, values))
+        return words
 
 
 def _word_end(text: str, position: int) -> int:
@@ -122,22 +126,25 @@ def _word_end(text: str, position: int) -> int:
     return position
 
 
-def _without_overlaps(hits: list[tuple[int, int, list[T]]]) -> Iterator[Hit[T]]:
-    """Of hits sorted by start and falling length: the first, then the first after it, and so on.
+def _without_overlaps(hits: list[tuple[int, int, list[T]]]) -> list[Hit[T]]:
+    """From left to right the longest that begins first, then the first after it, and so on.
 
     Two labels of the same extent (one in capitals, one not) both count, each meaning once.
     """
+    kept: list[Hit[T]] = []
     start = end = 0
-    given: list[T] = []
-    for begin, stop, values in hits:
+    for begin, stop, values in sorted(hits, key=_place):
         if begin >= end:
-            start, end, given = begin, stop, []
-        elif (begin, stop) != (start, end):
-            continue
-        for value in values:
-            if value not in given:
-                given.append(value)
-                yield Hit(start, end, value)
+            start, end = begin, stop
+            kept += [Hit(begin, stop, value) for value in values]
+        elif (begin, stop) == (start, end):
+            given = [hit.value for hit in kept if hit.start == start]
+            kept += [Hit(begin, stop, value) for value in values if value not in given]
+    return kept
+
+
+def _place(hit: tuple[int, int, list[T]]) -> tuple[int, int]:
+    return hit[0], -hit[1]
 
 
 def is_acronym(label: str) -> bool:
