@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from harvester.clean.phrases import Hit, Joined, Passage, PhraseFinder
@@ -37,19 +38,22 @@ class MaterialReader:
         found: dict[str, Term] = {}
         joined = Joined([passage.text for passage in passages])
         for hit in self._finder.find(joined.text):
-            order, begin = joined.place(hit.start)
-            here = Hit(hit.start - begin, hit.end - begin, hit.value)
-            known = hit.value.slug in found
-            if not known and self._counts(here, passages[order], passages):
-                found[hit.value.slug] = _term(here, passages[order])
+            slug = hit.value.slug
+            if not slug or slug in found:
+                continue
+            passage = passages[joined.place(hit.start)[0]]
+            if self._counts(hit, joined.text, passage, passages):
+                stated = passage.role == "subject"
+                found[slug] = _term(slug, joined.text[hit.start : hit.end], passage.path, stated)
         implied = {above for slug in found for above in self.scheme.ancestors(slug)}
         return [term for slug, term in found.items() if slug not in implied]
 
-    def _counts(self, hit: Hit[Meaning], passage: Passage, record: Sequence[Passage]) -> bool:
+    def _counts(
+        self, hit: Hit[Meaning], text: str, passage: Passage, record: Sequence[Passage]
+    ) -> bool:
         slug, words = hit.value
-        if not slug or (slug in self._wide and passage.role != "subject"):
+        if slug in self._wide and passage.role != "subject":
             return False
-        text = passage.text
         if ABSENT_AFTER.match(text, hit.end):
             return False
         if ABSENT_BEFORE.search(text, max(0, hit.start - 12), hit.start):
@@ -73,13 +77,15 @@ def _says(record: Sequence[Passage], words: Sequence[str]) -> bool:
     return any(word.casefold() in text for word in words for text in texts)
 
 
-def _term(hit: Hit[Meaning], passage: Passage) -> Term:
-    confidence: Confidence = "stated" if passage.role == "subject" else "found"
+@lru_cache(4096)
+def _term(slug: str, words: str, path: str, stated: bool) -> Term:
+    """Remembered, as the records of one catalogue repeat each other's materials."""
+    confidence: Confidence = "stated" if stated else "found"
     return Term(
         scheme="material",
-        slug=hit.value.slug,
-        verbatim=passage.text[hit.start : hit.end],
-        path=passage.path,
+        slug=slug,
+        verbatim=words,
+        path=path,
         rule="text/material",
         confidence=confidence,
     )
