@@ -91,7 +91,7 @@ def _own(passage: Passage, words: str, slug: str) -> TechniqueMention:
 def samples(read: Sequence[Passage], reader: SampleReader) -> list[dict[str, Any]]:
     """What the reader finds, as fields."""
     return [
-        dict(sample) | {"identifiers": [dict(each) for each in sample.identifiers]}
+        vars(sample) | {"identifiers": [dict(vars(each)) for each in sample.identifiers]}
         for sample in reader.read(read)
     ]
 

@@ -43,6 +43,7 @@ LONDON = re.compile(
     r"\bBM[ .]{0,2}(?P<number>(?:18|19|20)\d\d ?, ?[MP]?\d+|\d{4,6})(?: ?\(?(?P<split>P\d+)\)?)?\b"
 )
 ROCK = r"(?!\d\d000)(?:1[0-5]\d{3}|[67]\d{4})"
+FIVE_DIGITS = re.compile(r"\d{5}")
 LUNAR_SPLIT = re.compile(
     rf"(?<![\d.,/-])(?P<rock>{ROCK})(?:,| ?,? split )(?P<split>\d{{1,5}})\b(?!,\d)"
 )
@@ -96,6 +97,8 @@ def museum_numbers(text: str) -> Iterator[Catalogued]:
 
 def lunar_numbers(text: str) -> Iterator[Catalogued]:
     """Only for records about the Moon: elsewhere five digits are anything."""
+    if not FIVE_DIGITS.search(text):
+        return
     if match := ONLY_ROCK.fullmatch(text.strip()):
         yield _numbered("lunar", match["rock"], match)
     for match in LUNAR_SPLIT.finditer(text):

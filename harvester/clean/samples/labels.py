@@ -82,30 +82,29 @@ class Labels:
         self._rocks = nouns - self._objects
 
     def find(self, text: str) -> Iterator[Labelled]:
-        """Every label holds a digit; most runs with one are ruled out by the word before them."""
+        """Every label holds a digit; most runs with one are ruled out by what they look like."""
         last: Labelled | None = None
         done = 0
         for digits in DIGITS.finditer(text):
             position = digits.start()
             if position < done:
                 continue
-            start = _token(text, position)
-            label = self._announced(text, start) or _listed(text, start, last)
+            match = LABEL.match(text, _token(text, position))
+            label = match and (self._announced(match) or _listed(match, last))
             if label and is_label(label):
                 done = label.end
                 yield (last := label)
             else:
                 done = text.find(" ", position) + 1 or len(text)
 
-    def _announced(self, text: str, start: int) -> Labelled | None:
-        word, end = _word_before(text, start)
-        bare = word in self._rocks and end == start - 1
+    def _announced(self, match: re.Match[str]) -> Labelled | None:
+        word, end = _word_before(match.string, match.start())
+        bare = word in self._rocks and end == match.start() - 1
+        if bare and match[0].isdigit():
+            return None
         if not bare and word not in self._objects:
             return None
-        match = LABEL.match(text, start)
-        if not match or (bare and match[0].isdigit()):
-            return None
-        return Labelled(match[0], word, self.kind_before(text, end), *match.span())
+        return Labelled(match[0], word, self.kind_before(match.string, end), *match.span())
 
     def part(self, text: str, end: int) -> Labelled | None:
         """The labelled part of what was named up to `end`."""
@@ -162,12 +161,12 @@ def _word_before(text: str, start: int) -> tuple[str, int]:
     return word.casefold(), end
 
 
-def _listed(text: str, start: int, last: Labelled | None) -> Labelled | None:
+def _listed(match: re.Match[str], last: Labelled | None) -> Labelled | None:
     """The next of `samples Lep1, Lep2 and Lep3`."""
     if not last or not last.word.endswith(("s", "n", "e")):
         return None
-    match = LABEL.match(text, start) if JOINT.fullmatch(text, last.end, start) else None
-    return Labelled(match[0], last.word, last.kind, *match.span()) if match else None
+    joint = JOINT.fullmatch(match.string, last.end, match.start())
+    return Labelled(match[0], last.word, last.kind, *match.span()) if joint else None
 
 
 def is_label(found: Labelled) -> bool:

@@ -13,7 +13,9 @@ from harvester.clean.samples.catalogue import Catalogued
 from harvester.ontology import Concept, Scheme, scheme
 
 ABBREVIATED = re.compile(
-    r"(?<![^\W_])(?P<place>[A-Z][A-Za-z]{1,3}|[AYB](?=[ -]))[ -]?(?P<number>[AB]?\d{1,6})(?!\d)"
+    # the capital alone in front, so that the search can skip to capitals
+    r"(?P<place>[A-Z](?<![^\W_][A-Z])(?:[A-Za-z]{1,3}|(?<=[AYB])(?=[ -])))"
+    r"[ -]?(?P<number>[AB]?\d{1,6})(?!\d)"
     r"(?:(?:, ?|,? split )(?P<split>\d{1,4})(?![\d.]))?"
 )
 NUMBER = re.compile(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -199,5 +200,6 @@ def _named(passage: Passage, words: str, name: str, label: Labelled, parent: str
     )
 
 
+@lru_cache(256)
 def _type(slug: str | None) -> Term | None:
     return Term(scheme="sample-type", slug=slug, confidence="found") if slug else None
