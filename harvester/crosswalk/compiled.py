@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import TypeAlias, TypeVar
@@ -15,45 +15,17 @@ from harvester.crosswalk.cleaners import TOGETHER, Cleaner, Together, cleaner
 from harvester.crosswalk.document import Document, Path
 from harvester.crosswalk.ignored import Ignored
 from harvester.crosswalk.jsontree import JsonDocument, JsonPath
-from harvester.crosswalk.schema import CrosswalkText, RuleText, Scalar
+from harvester.crosswalk.rules import Field, Rule, Target, Targets
+from harvester.crosswalk.schema import CrosswalkText, RuleText
 from harvester.crosswalk.targets import Parts, Shape
-from harvester.crosswalk.xmltree import Names, XmlDocument, XmlPath, descend
-from harvester.model import Confidence
+from harvester.crosswalk.things import Maker, Source
+from harvester.crosswalk.xmlnames import Names
+from harvester.crosswalk.xmlpath import XmlPath
+from harvester.crosswalk.xmltree import XmlDocument, descend
 from harvester.record import Parsed, Tree
 
 T = TypeVar("T")
 Loc: TypeAlias = tuple[int | str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One way to fill a field; each path with how it is shown, from the record's top.
-
-    `required` are the fields that must be read; the constants bring the others.
-    """
-
-    paths: tuple[tuple[Path, str], ...]
-    cleaner: str
-    clean: Cleaner | None
-    at: Path | None
-    hint: Path | None
-    beside: tuple[tuple[str, Field], ...]
-    together: Together | None
-    constants: Mapping[str, Scalar]
-    value: Scalar | None
-    first: bool
-    confidence: Confidence
-    shape: Shape
-    required: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """`names`: unless one of these is there, none of its paths finds anything."""
-
-    many: bool
-    rules: tuple[Rule, ...]
-    names: frozenset[str] | None
 
 
 @dataclass(frozen=True)
@@ -66,7 +38,7 @@ class Crosswalk:
     syntax: str
     roots: tuple[tuple[str, ...], ...]
     names: Names
-    fields: tuple[tuple[str, Field], ...]
+    targets: Targets
     words: tuple[tuple[Role, Path, str], ...]
     ignored: Ignored
 
@@ -92,7 +64,9 @@ class Crosswalk:
             return self.roots[0] if self.syntax == "json" else None
         if self.syntax == "json":
             return None
-        return next((r for r in self.roots if descend(tree, r, self.names) is not None), None)
+        begins = self.names.shown(str(tree.tag))
+        likely = [root for root in self.roots if root[0] == begins]
+        return next((r for r in likely if descend(tree, r, self.names) is not None), None)
 
 
 class Compiler:
@@ -109,7 +83,7 @@ class Compiler:
 
     def crosswalk(self, version: str) -> Crosswalk:
         text = self._text
-        fields = tuple((name, self._target(name)) for name in text.map)
+        filled = [Target(tuple(name.split(".")), self._target(name)) for name in text.map]
         words = tuple(
             (role, self._path(path, ("words", role, i)), self._joined("", path))
             for role, paths in text.words.items()
@@ -122,7 +96,7 @@ class Compiler:
             syntax=text.syntax,
             roots=tuple((r,) if text.syntax == "json" else tuple(r.split("/")) for r in text.roots),
             names=self._names,
-            fields=fields,
+            targets=Targets(filled),
             words=words,
             ignored=Ignored(text.ignore, "." if text.syntax == "json" else "/"),
         )
@@ -133,10 +107,8 @@ class Compiler:
         return self._field(self._text.map[name], shape, loc, "")
 
     def _field(self, rules: Sequence[RuleText], shape: Shape, loc: Loc, above: str) -> Field:
-        made = tuple(self._rule(r, shape, (*loc, i), above) for i, r in enumerate(rules))
-        firsts = {path.first for rule in made for path, _ in rule.paths}
-        names = None if None in firsts else frozenset(filter(None, firsts))
-        return Field(shape.many, made, names)
+        made = [self._rule(r, shape, (*loc, i), above) for i, r in enumerate(rules)]
+        return Field(shape.many, tuple(made))
 
     def _rule(self, text: RuleText, shape: Shape, loc: Loc, above: str) -> Rule:
         shown = [self._joined(above, path) for path in text.path]
@@ -144,10 +116,13 @@ class Compiler:
         name = text.clean or ("" if text.beside or text.value is not None else "line")
         together, parts = self._together(text, loc)
         self._check_constants(text, shape, loc)
+        source = Source(name or text.together or "", text.confidence, text.constants)
+        clean = self._cleaner(name, loc) if name else None
+        required = shape.required - text.constants.keys()
         return Rule(
             paths=tuple(zip(paths, shown, strict=True)),
-            cleaner=name or text.together or "",
-            clean=self._cleaner(name, loc) if name else None,
+            source=source,
+            clean=clean,
             at=self._path(text.at, (*loc, "at")) if text.at else None,
             hint=self._path(text.hint, (*loc, "hint")) if text.hint else None,
             beside=tuple(
@@ -155,12 +130,11 @@ class Compiler:
                 for key, rules in text.beside.items()
             ),
             together=together,
-            constants=text.constants,
             value=text.value,
             first=text.first,
-            confidence=text.confidence,
             shape=shape,
-            required=shape.required - text.constants.keys(),
+            required=required,
+            maker=Maker(clean, shape, source, required) if clean and _alone(text) else None,
         )
 
     def _beside(
@@ -202,3 +176,9 @@ class Compiler:
         if above in ("", ".", "@"):
             return path
         return above if path in (".", "@") else f"{above}{mark}{path}"
+
+
+def _alone(text: RuleText) -> bool:
+    """Whether the words of one value are all that it looks at; a source may have own terms."""
+    looks_around = text.at or text.hint or text.beside or text.together or text.value is not None
+    return not looks_around and not (text.clean or "").startswith("term/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Iterable, Iterator, Set
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence, Set
 from typing import Any, NamedTuple, Protocol
 
 
@@ -10,8 +10,8 @@ class Found(NamedTuple):
     """One thing that a path found.
 
     `node` is where further paths start (of an attribute: its element), `key` names the value for
-    the audit, `also` what else was looked at to find it. `words` is the value where it is not
-    the node's own text.
+    the audit, `also` what else was looked at to find it. `words` is the value where it is known
+    at once: then it is of one piece.
     """
 
     node: Any
@@ -37,7 +37,7 @@ class Path(Protocol):
         """The name that it begins with, if it begins with a plain name."""
         ...
 
-    def find(self, node: Any) -> list[Found]: ...
+    def find(self, node: Any) -> Sequence[Found]: ...
 
 
 class Document(Protocol):

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Set
-from typing import Any
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from harvester.clean import languages
 from harvester.clean.cleaned import SHOWN
-from harvester.crosswalk.compiled import Crosswalk, Field, Rule
+from harvester.crosswalk.compiled import Crosswalk
 from harvester.crosswalk.document import Document, Found, Path
-from harvester.model import Interpreted, Text
+from harvester.crosswalk.rules import Field, Rule
+from harvester.crosswalk.targets import Shape
+from harvester.crosswalk.things import EVIDENCE, Maker, Thing, made, placed, with_evidence
+from harvester.model import Text
 from harvester.record import Finding
 
-EVIDENCE = frozenset(Interpreted.model_fields)
 Lookups = Mapping[str, Mapping[str, str]]
+
+
+class Refusal(NamedTuple):
+    """A value that a cleaner could make nothing of, and why."""
+
+    found: Found
+    finding: Finding
+    where: str
 
 
 class Reading:
@@ -29,18 +39,15 @@ class Reading:
         self._lookups = lookups
         self._taken: list[Hashable] = []
         self._findings: list[Finding] = []
-        self._refused: list[tuple[Found, Finding]] = []
+        self._refused: list[Refusal] = []
 
     def values(self) -> dict[str, Any]:
         """All fields, nested as the targets' dots say; empty ones are left out."""
         top: dict[str, Any] = {}
-        at_hand = self._document.names
-        for name, field in self._crosswalk.fields:
-            if at_hand is not None and field.names is not None and field.names.isdisjoint(at_hand):
-                continue
-            filled = self._fill(field, self._document.base, at_hand)
+        base = self._document.base
+        for (*above, last), field in self._crosswalk.targets.within(self._document.names):
+            filled = self._fill(field, base)
             if filled is not None:
-                *above, last = name.split(".")
                 place = top
                 for step in above:
                     place = place.setdefault(step, {})
@@ -49,17 +56,21 @@ class Reading:
 
     def take(self, found: Found) -> None:
         """Count a value as read."""
-        self._taken.extend(self._document.within(found))
+        if found.words is None:
+            self._taken.extend(self._document.within(found))
+        else:
+            self._taken.append(found.key)
         self._taken.extend(found.also)
 
     def findings(self) -> list[Finding]:
         """What was lost, refused or never looked at, the last summed up by path."""
         taken = set(self._taken)
-        refused = {f.key: (f, said) for f, said in reversed(self._refused) if f.key not in taken}
-        told = taken.union(*((found.key, *found.also) for found, _ in refused.values()))
+        refused = {r.found.key: r for r in reversed(self._refused) if r.found.key not in taken}
+        told = taken.union(*((r.found.key, *r.found.also) for r in refused.values()))
         covers = self._crosswalk.ignored.covers
-        kept = [finding for _, finding in reversed(refused.values()) if not covers(finding.where)]
-        return [*self._findings, *kept, *self._unread(told)]
+        kept = [r for r in reversed(refused.values()) if not covers(r.where)]
+        lost = [finding for r in kept for finding in placed((r.finding,), r.where)]
+        return [*self._findings, *lost, *self._unread(told)]
 
     def _unread(self, told: set[Hashable]) -> Iterator[Finding]:
         first: dict[str, str] = {}
@@ -72,16 +83,11 @@ class Reading:
             many = "1 value is" if count == 1 else f"{count} values are"
             yield Finding("unread", f"{many} not read", path, first[path])
 
-    def _fill(self, field: Field, node: Any, names: Set[str] | None = None) -> Any:
-        """The values of a field (a list where it has many), None if there are none.
-
-        Paths that begin with a name that is not among `names` find nothing and are not tried.
-        """
+    def _fill(self, field: Field, node: Any) -> Any:
+        """The values of a field (a list where it has many), None if there are none."""
         values: list[Any] = []
         for rule in field.rules:
             for path, where in rule.paths:
-                if names is not None and path.first is not None and path.first not in names:
-                    continue
                 for found in path.find(node):
                     if values and (rule.first or not field.many):
                         self._take_if_same(rule, found, where, values[0])
@@ -94,7 +100,7 @@ class Reading:
     def _take_if_same(self, rule: Rule, found: Found, where: str, value: Any) -> None:
         """A second value of a single field says nothing new, or stays unread."""
         mark = self._mark()
-        if self._read(rule, found, where)[:1] != [value]:
+        if [*self._read(rule, found, where)][:1] != [value]:
             self._back_to(mark)
 
     def _mark(self) -> tuple[int, int]:
@@ -105,34 +111,56 @@ class Reading:
         del self._taken[mark[0] :]
         del self._findings[mark[1] :]
 
-    def _read(self, rule: Rule, found: Found, where: str) -> list[Any]:
+    def _read(self, rule: Rule, found: Found, where: str) -> Sequence[Any]:
+        if rule.maker:
+            words = self._document.text(found) if found.words is None else found.words
+            return () if words is None else self._made(rule.maker, found, where, words)
         if rule.value is not None:
             self.take(found)
-            return [rule.value]
+            return (rule.value,)
         if rule.clean is None:
             return self._things(rule, found, [{}], where, "")
         said = next(iter(rule.at.find(found.node)), None) if rule.at else found
         words = self._document.text(said) if said else None
         if said is None or words is None:
-            return []
+            return ()
         read = self._cleaned(rule, found, said, where, words)
         return self._things(rule, found, read, where, words) if rule.shape.model else read
 
-    def _cleaned(self, rule: Rule, found: Found, said: Found, where: str, words: str) -> list[Any]:
-        own = self._own_word(rule.cleaner, words) if self._lookups else None
+    def _made(self, maker: Maker, found: Found, where: str, words: str) -> Sequence[Any]:
+        """What words alone say: mostly they are known from another document."""
+        values, findings = made(words, where, maker)
+        self._account(found, values, findings, where)
+        if maker.shape.model is None:
+            return values
+        things = [thing.copy() for thing in values]
+        for thing in things:
+            self._add_language(maker.shape, found, thing)
+        return things
+
+    def _cleaned(
+        self, rule: Rule, found: Found, said: Found, where: str, words: str
+    ) -> Sequence[Any]:
+        own = self._own_word(rule.source.rule, words) if self._lookups else None
         if own:
             self.take(said)
-            return [own]
+            return (own,)
         hint = self._hint(rule.hint, found) if rule.hint else ""
         values, findings = rule.clean(words, hint) if rule.clean else ((), ())
+        self._account(said, values, findings, where)
         if values:
-            self.take(said)
             self._taken.extend(found.also)
-            if findings:
-                self._findings.extend(_placed(findings, where))
-        else:
-            self._refused.extend((said, finding) for finding in _placed(findings, where))
-        return list(values)
+        return values
+
+    def _account(
+        self, found: Found, values: Sequence[Any], findings: Sequence[Finding], where: str
+    ) -> None:
+        """What a cleaner could read of a value, and what it lost or refused."""
+        if values:
+            self.take(found)
+            self._findings.extend(placed(findings, where))
+        elif findings:
+            self._refused.append(Refusal(found, findings[0], where))
 
     def _own_word(self, cleaner: str, words: str) -> dict[str, str] | None:
         """The source's own words win over the vocabularies."""
@@ -149,8 +177,8 @@ class Reading:
         return ""
 
     def _things(
-        self, rule: Rule, found: Found, values: list[Any], where: str, words: str
-    ) -> list[dict[str, Any]]:
+        self, rule: Rule, found: Found, values: Sequence[Any], where: str, words: str
+    ) -> list[Thing]:
         """Values of a model: what the cleaner gave, the fields beside it, and the evidence."""
         things = []
         for value in values:
@@ -160,10 +188,13 @@ class Reading:
                 self._back_to(mark)
             elif thing:
                 self._taken.extend(found.also)
-                things.append(self._with_evidence(rule, found, where, words, thing))
+                thing.update(rule.source.constants)
+                said = words or _named(rule.shape, thing) or self._document.text(found) or ""
+                things.append(with_evidence(thing, rule.shape, rule.source, where, said))
+                self._add_language(rule.shape, found, thing)
         return things
 
-    def _joined(self, rule: Rule, found: Found, value: Any, where: str) -> dict[str, Any] | None:
+    def _joined(self, rule: Rule, found: Found, value: Any, where: str) -> Thing | None:
         """One thing of several fields; None if it is not there, {} if it was refused and told."""
         thing = rule.shape.around(value)
         for name, field in rule.beside:
@@ -172,37 +203,25 @@ class Reading:
                 thing[name] = filled
         if rule.together and thing:
             values, findings = rule.together(thing)
-            self._findings.extend(_placed(findings, where))
+            self._findings.extend(placed(findings, where))
             if not values:
                 return {} if findings else None
             thing = dict(values[0])
         complete = rule.required <= thing.keys()
         return thing if complete and (thing or rule.clean) else None
 
-    def _with_evidence(
-        self, rule: Rule, found: Found, where: str, words: str, thing: dict[str, Any]
-    ) -> dict[str, Any]:
-        thing.update(rule.constants)
-        if rule.shape.interpreted:
-            said = words or self._named(rule, thing) or self._document.text(found) or ""
-            thing.setdefault("verbatim", " ".join(said.split()))
-            thing["path"], thing["rule"] = where, rule.cleaner
-            thing["confidence"] = rule.confidence
-        elif rule.shape.model is Text:
-            self._add_language(found, thing)
-        return thing
-
-    def _named(self, rule: Rule, thing: dict[str, Any]) -> str:
-        name = thing.get("name") or thing.get(rule.shape.main or "")
-        return name if isinstance(name, str) else ""
-
-    def _add_language(self, found: Found, thing: dict[str, Any]) -> None:
-        language = self._document.language(found)
+    def _add_language(self, shape: Shape, found: Found, thing: Thing) -> None:
+        language = self._document.language(found) if shape.model is Text else None
         if language:
             self.take(language)
             tag = languages.clean(self._document.text(language) or "").value
             if tag:
                 thing.setdefault("language", tag)
+
+
+def _named(shape: Shape, thing: Thing) -> str:
+    name = thing.get("name") or thing.get(shape.main or "")
+    return name if isinstance(name, str) else ""
 
 
 def _without_doubles(values: list[Any]) -> list[Any]:
@@ -221,8 +240,4 @@ def _without_doubles(values: list[Any]) -> list[Any]:
 def _said(value: Any) -> Hashable:
     if not isinstance(value, dict):
         return value  # type: ignore[no-any-return]
-    return tuple(value[key] for key in value if key not in EVIDENCE)
-
-
-def _placed(findings: tuple[Finding, ...], where: str) -> list[Finding]:
-    return [Finding(f.code, f.message, where, f.value, f.severity) for f in findings]
+    return tuple([said for key, said in value.items() if key not in EVIDENCE])
