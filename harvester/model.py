@@ -186,6 +186,7 @@ class Dataset(Model):
     version: str | None = None
     sizes: tuple[str, ...] = ()
     formats: tuple[Text, ...] = ()
+    file_formats: tuple[Term, ...] = ()
     files: tuple[File, ...] = ()
     landing_pages: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()

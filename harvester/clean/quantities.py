@@ -59,7 +59,8 @@ AFTER = re.compile(
 BEFORE = {
     kind: re.compile(
         rf"\b(?:{words})\b[\s:=(]*"
-        rf"(?:(?:of|at|with|was|is|were|set to|approximately|about|ca\.?|~|≈)[\s(]*){{0,3}}$",
+        rf"(?:(?:of|at|with|was|is|were|set to|approximately|about|ca\.?|~|≈)[\s(]*){{0,3}}"
+        rf"(?:{NUMBER} ?[×x] ?){{0,2}}$",
         re.IGNORECASE,
     )
     for kind, (_, words) in KINDS.items()

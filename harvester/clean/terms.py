@@ -14,6 +14,8 @@ from harvester.clean.phrases import PhraseFinder
 from harvester.errors import ConfigError
 from harvester.ontology import scheme as load
 
+MEDIA_TYPE = re.compile(r"([a-z]+/[a-z0-9][a-z0-9.+-]*)\s*(?:[(;].*)?")
+
 
 class TermValue(TypedDict):
     scheme: str
@@ -28,7 +30,8 @@ def clean(value: str, scheme: str) -> Cleaned[TermValue]:
     """
     said = text.line(value).value or ""
     for step in reversed(re.split(r"\s*(?:>|::|\||»)\s*", said)):
-        slug = _exact(scheme).get(_plain(step)) or _within(scheme, step)
+        known = _exact(scheme)
+        slug = known.get(_plain(step)) or known.get(_media_type(step)) or _within(scheme, step)
         if slug:
             return Cleaned((TermValue(scheme=scheme, slug=slug),))
     return refused(f"this names no {scheme} of the vocabulary", value)
@@ -47,16 +50,27 @@ def _plain(words: str) -> str:
     return words.casefold().strip(" .").removeprefix("http://").removeprefix("https://")
 
 
+def _media_type(words: str) -> str:
+    """`image/tiff` of `image/tiff (16 bit)`; '' where the words are something else."""
+    match = MEDIA_TYPE.fullmatch(words.casefold())
+    return match[1] if match else ""
+
+
 @cache
 def _exact(scheme: str) -> dict[str, str]:
-    """Slug by file ending and media type (if of one concept), matched address, label, slug."""
+    """Slug by file ending and media type, matched address, label, slug.
+
+    An ending or media type of several formats means the one that is named like it: `image/tiff`
+    is plain TIFF.
+    """
     concepts = list(load(scheme))
     owners: dict[str, set[str]] = {}
     for concept in concepts:
         for kind in ("mediaType", "extension"):
             for name in concept.properties.get(kind, ()):
                 owners.setdefault(_plain(name), set()).add(concept.slug)
-    names = {name: min(slugs) for name, slugs in owners.items() if len(slugs) == 1}
+    namesakes = {name: slugs & {name.rpartition("/")[2]} or slugs for name, slugs in owners.items()}
+    names = {name: min(slugs) for name, slugs in namesakes.items() if len(slugs) == 1}
     names |= {_plain(iri): c.slug for c in concepts for m, iri in c.matches if m == "exactMatch"}
     names |= {_plain(name): c.slug for c in concepts for name in (*c.names(), c.iri)}
     return names | {concept.slug: concept.slug for concept in concepts}

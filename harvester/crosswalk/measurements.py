@@ -11,11 +11,14 @@ from harvester.clean.sentences import Sentences
 from harvester.clean.techniques import TechniqueMention
 from harvester.crosswalk import words
 from harvester.crosswalk.words import term
+from harvester.ontology import scheme
 
 Thing: TypeAlias = dict[str, Any]
 
 OF_SAMPLES = {"mass", "thickness"}
 """Quantities that are no settings of an instrument."""
+OF_VOLUMES = {"voxel-size", "slice-thickness"}
+"""Quantities that only a measurement in three dimensions has."""
 MAKERS = {"creator", "data-collector", "producer", "research-group"}
 
 
@@ -51,7 +54,7 @@ def add_settings(measured: Sequence[Thing], passages: Sequence[Passage]) -> None
     for passage in passages:
         if passage.role not in ("title", "subject"):
             for where, quantity in _conditions(passage):
-                owner = _owner(measured, where)
+                owner = _owner(_able(measured, quantity), where)
                 if owner is not None:
                     _add(owner, quantity)
 
@@ -64,6 +67,19 @@ def _conditions(passage: Passage) -> Iterator[tuple[str, Thing]]:
             sentences = sentences or Sentences(passage.text)
             start, end = sentences.around(found.start)
             yield passage.text[start:end], words.quantity(passage, found)
+
+
+def _able(measured: Sequence[Thing], quantity: Thing) -> Sequence[Thing]:
+    """The measurements that can have such a quantity; all if none is known to."""
+    if quantity["kind"] not in OF_VOLUMES:
+        return measured
+    return [each for each in measured if _is_of_volumes(each["technique"])] or measured
+
+
+def _is_of_volumes(technique: Thing) -> bool:
+    known = scheme(technique["scheme"])
+    concept = known.concept(technique["slug"]) if technique["slug"] in known else None
+    return concept is not None and "3D" in concept.properties.get("dimensionality", ())
 
 
 def _owner(measured: Sequence[Thing], sentence: str) -> Thing | None:

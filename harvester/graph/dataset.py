@@ -75,6 +75,8 @@ def _licence(scribe: Scribe, node: Document, given: Licence) -> None:
 
 def _form(scribe: Scribe, node: Document, given: Dataset) -> None:
     scribe.terms(node, "level", (given.level,) if given.level else ())
+    for each in given.file_formats:  # whose words are said as they are, too
+        add(node, "format", concept(each.scheme, each.slug))
     for page in given.landing_pages:
         iri = scribe.web(page, "landing page")
         add(node, "landingPage" if iri else "identifier", iri or page)

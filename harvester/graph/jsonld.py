@@ -21,7 +21,7 @@ def document(record: Record, findings: list[Finding] | None = None) -> Document:
 
     What could not be said as linked data (an address that is none) is added to `findings`.
     """
-    scribe = Scribe(record.iri, [] if findings is None else findings)
+    scribe = Scribe(record.iri, record.source, [] if findings is None else findings)
     physical = _is_physical(record)
     described = dataset(scribe, record.dataset, physical)
     if record.samples:

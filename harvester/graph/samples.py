@@ -5,15 +5,21 @@ from harvester.graph.scribe import Scribe, add, concept, names, number, plain, w
 from harvester.graph.whereabouts import dated, place
 from harvester.model import Preparation, Quantity, Sample
 
+REGION = "region-of-interest"
+"""Type of what was looked at and not taken away: no piece of matter of its own."""
+
 
 def sample_iri(scribe: Scribe, key: str) -> str:
     return scribe.part("sample", key)
 
 
 def sample(scribe: Scribe, given: Sample) -> Document:
+    region = given.type is not None and given.type.slug == REGION
     node: Document = {
         "id": sample_iri(scribe, given.key),
-        "type": ["Sample", "sosa:MaterialSample"],
+        "type": ["RegionOfInterest", "sosa:SpatialSample"]
+        if region
+        else ["Sample", "sosa:MaterialSample"],
     }
     add(node, "name", given.name)
     scribe.identified(node, given.identifiers)

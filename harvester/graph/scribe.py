@@ -23,8 +23,9 @@ LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 class Scribe:
     """Writes the nodes of one record; what cannot be said as linked data becomes a finding."""
 
-    def __init__(self, record: str, findings: list[Finding]) -> None:
+    def __init__(self, record: str, source: str, findings: list[Finding]) -> None:
         self.record = record
+        self.source = source
         self.findings = findings
 
     def part(self, kind: str, *words: object) -> str:
@@ -44,9 +45,16 @@ class Scribe:
         for each in identifiers:
             address = self.web(each.iri, each.path)
             add(node, "pid", address)
-            add(node, "identifier", None if address == each.value else said(each))
+            words = self.known_as(each)
+            add(node, "identifier", None if address == each.value else words)
             same = each.value.casefold() in each.verbatim.casefold()
-            self.read(node, each, plain(said(each)), same)
+            self.read(node, each, plain(words), same)
+
+    def known_as(self, identifier: Identifier) -> str:
+        """As `said`; a number of the source's own with the source: elsewhere it means another."""
+        if identifier.scheme != "local":
+            return said(identifier)
+        return f"local:{self.source}/{identifier.value}"
 
     def terms(self, node: Document, key: str, terms: Iterable[Term]) -> None:
         for term in terms:

@@ -198,6 +198,12 @@ def test_a_file_is_told_from_a_page_by_its_ending():
             "thin-section",
         ),
         (".ctf", "format", "ctf"),
+        ("image/tiff", "format", "tiff"),
+        ("image/tiff (16 bit)", "format", "tiff"),
+        ("image/tiff stack", "format", "tiff-stack"),
+        ("OME-TIFF (.ome.tif)", "format", "ome-tiff"),
+        ("Region of interest", "sample-type", "region-of-interest"),
+        ("Segmented volume", "processing", "segmented"),
     ],
 )
 def test_a_term_of_ours(given, scheme, slug):
@@ -206,6 +212,8 @@ def test_a_term_of_ours(given, scheme, slug):
 
 def test_no_term_of_ours():
     assert terms.clean("Coin", "sample-type").values == ()
+    assert terms.clean("31 GB", "format").values == ()
+    assert terms.clean("Dataset", "processing").values == ()
     assert not terms.exists("colour")
 
 

@@ -68,6 +68,8 @@ def test_what_is_none_is_refused(given, kind):
         ("voxel size of 1.3 µm", "voxel-size 1300 nm"),
         ("5 nm pixel size", "pixel-size 5 nm"),
         ("50 nm voxels", "voxel-size 50 nm"),
+        ("voxel size 30 × 30 × 30 nm", "voxel-size 30 nm"),
+        ("a voxel size of 10 x 10 x 20 nm", "voxel-size 20 nm"),
         ("WD = 10.5 mm", "working-distance 10.5 mm"),
         ("dwell time 10 µs", "dwell-time 10 us"),
         ("fields of view of 20 µm", "field-of-view 20 um"),

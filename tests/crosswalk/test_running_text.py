@@ -47,6 +47,15 @@ def test_settings_go_to_the_measurement_that_their_sentence_names():
     assert [15] in volts.values()
 
 
+def test_the_size_of_voxels_goes_to_the_measurement_that_made_a_volume():
+    made = record(
+        "title=FIB nanotomography with EDS",
+        "description=SEM-EDS on every fifth slice. Voxel size 30 × 30 × 30 nm.",
+    )
+    sizes = {m.key: [c.value for c in m.conditions] for m in made.measurements}
+    assert sizes == {"fib-nt": [30], "sem-eds": []}
+
+
 def test_the_one_organisation_that_made_the_data_is_guessed_to_be_the_lab():
     made = record("title=EBSD maps", "creator=Clyde Electron Imaging Laboratory")
     lab = made.measurements[0].lab
@@ -89,6 +98,18 @@ def test_an_instrument_named_by_its_identifier_is_that_of_the_one_measurement():
     (measurement,) = checked(xml, readers=READERS).measurements
     assert measurement.instrument.identifiers[0].value == "10.5072/sem5"
     assert measurement.date.edtf == "2024-03"
+
+
+def test_an_instrument_described_as_a_related_item_has_its_name():
+    xml = """<resource xmlns="http://datacite.org/schema/kernel-4">
+      <titles><title>EBSD of olivine</title></titles><relatedItems>
+      <relatedItem relatedItemType="Instrument" relationType="IsCollectedBy">
+      <relatedItemIdentifier relatedItemIdentifierType="DOI">10.5072/sem5</relatedItemIdentifier>
+      <titles><title>Field emission microscope 5</title></titles></relatedItem></relatedItems>
+      </resource>"""
+    (measurement,) = checked(xml, readers=READERS).measurements
+    assert measurement.instrument.name == "Field emission microscope 5"
+    assert measurement.instrument.identifiers[0].value == "10.5072/sem5"
 
 
 def test_a_keyword_by_its_address_states_a_technique():

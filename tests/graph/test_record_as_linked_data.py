@@ -8,8 +8,19 @@ import pytest
 from described import doi, dublin_core, rum_lamella
 
 from harvester.graph import jsonld, nquads
-from harvester.iris import part_iri
-from harvester.model import Dataset, Date, Identifier, Licence, Place, Record, Sample
+from harvester.iris import NAMESPACE, part_iri
+from harvester.model import (
+    Dataset,
+    Date,
+    Identifier,
+    Licence,
+    Place,
+    Record,
+    Relation,
+    Sample,
+    Term,
+    Text,
+)
 from harvester.record import Finding
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "graph"
@@ -131,6 +142,34 @@ def test_a_store_gives_the_graph_back_byte_for_byte():
     store.load(graph, ox.RdfFormat.N_QUADS)
     kept = (store.dump(format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
     assert b"".join(sorted(kept)) == graph
+
+
+def test_a_number_of_the_sources_own_is_said_with_the_source():
+    own = Sample(key="?", identifiers=(Identifier(scheme="local", value="A-1"),))
+    record = dublin_core().model_copy(update={"samples": (own,)})
+    assert said(record, part_iri(record.iri, "sample", "?"), "identifier") == {"local:north/A-1"}
+
+
+def test_a_region_of_interest_is_no_piece_of_matter():
+    region = Term(scheme="sample-type", slug="region-of-interest")
+    given = Sample(key="roi", name="ROI 2", type=region, parent=rum_lamella().samples[0].key)
+    record = rum_lamella().model_copy(update={"samples": (rum_lamella().samples[0], given)})
+    kinds = said(record, part_iri(record.iri, "sample", "roi"), "#type")
+    assert kinds == {f"{NAMESPACE}RegionOfInterest", "http://www.w3.org/ns/sosa/SpatialSample"}
+
+
+def test_data_that_others_were_made_from_lead_to_them():
+    made = Relation(kind="is-source-of", identifier=doi("10.5072/figure"))
+    record = alter(rum_lamella(), relations=(made,))
+    assert any("prov#hadDerivation> <https://doi.org/10.5072/figure>" in x for x in lines(record))
+
+
+def test_the_format_of_the_files_is_said_beside_its_words():
+    tiff = Term(scheme="format", slug="tiff", verbatim="image/tiff")
+    record = alter(dublin_core(), formats=(Text(value="image/tiff"),), file_formats=(tiff,))
+    dataset = part_iri(record.iri, "dataset", "")
+    assert said(record, dataset, "/format") == {"image/tiff", f"{NAMESPACE}format/tiff"}
+    assert not any("readAs> <https://w3id.org/lithoscope/format" in x for x in lines(record))
 
 
 def test_an_interval_has_its_first_and_last_day():
