@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class GraphChange:
+class GraphChange(NamedTuple):
     """The new content of one named graph, as N-Quads; empty removes the graph.
 
     Stores keep numbers by value, not by spelling: write them as `xsd:integer` and `xsd:decimal` in

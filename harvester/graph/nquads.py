@@ -5,103 +5,96 @@ their lines are written straight from them: four times as fast as a JSON-LD proc
 done for every record. The tests hold the result against two processors.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable
 from functools import cache
-from typing import Any, NamedTuple
+from json.encoder import encode_basestring as literal  # the escapes of JSON are those of N-Quads
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from harvester.graph import jsonld
 from harvester.graph.context import Document, context, prefixes
-from harvester.graph.jsonld import document
 from harvester.model import Record
 
-TYPE = " <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
-ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
+TYPED = {"@id": "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "@type": "@vocab"}
+"""The keyword `type`, as if it were a term of the context."""
 
 
 class Property(NamedTuple):
-    """How values of a key are written; `datatype` with its `^^`, where the context gives one."""
+    """A key of the context: its predicate, and how a string under it is written."""
 
     predicate: str
-    coercion: str = ""
-    datatype: str = ""
+    opening: str
+    written: Callable[[str], str]
+    closing: str
 
 
-def graphs(documents: Sequence[Document]) -> dict[str, bytes]:
-    """The named graph of each document by its IRI; of two of the same IRI the later one's.
+def graph(document: Document) -> bytes:
+    """The named graph of a document, whose `id` is its name.
 
-    The graph's name is the document's `id`. What it says is the document itself, or the node
-    under `about` where it is a document about something else.
+    What it says is the document itself, or the node under `about` where it is a document about
+    something else. What is said of each subject is sorted by itself: the subjects are the longest
+    part of the lines.
     """
-    return {each["id"]: _graph(each["id"], each.get("about") or each) for each in documents}
+    said: dict[str, set[str]] = {}
+    _say(document.get("about") or document, said)
+    ending = f" <{document['id']}> .\n"
+    return "".join(
+        f"{subject}{f'{ending}{subject}'.join(sorted(tails))}{ending}"
+        for subject, tails in sorted(said.items())
+    ).encode()
 
 
 def turtle(record: Record) -> bytes:
     """The record's graph for people; what the record describes has the empty prefix."""
-    nquads = graphs([document(record)])[record.iri]
-    triples = (quad.triple for quad in ox.parse(nquads, ox.RdfFormat.N_QUADS))
+    quads = ox.parse(graph(jsonld.document(record)), ox.RdfFormat.N_QUADS)
+    triples = (quad.triple for quad in quads)
     near = {"": f"{record.iri}#", "record": record.iri.rpartition("/")[0] + "/"}
     return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=near | prefixes()) or b""
 
 
-def _graph(name: str, node: Document) -> bytes:
-    ending = f" <{name}> .\n"
-    return "".join(sorted({line + ending for line in _triples(node)})).encode()
-
-
-def _triples(node: Document) -> Iterator[str]:
-    subject = f"<{node['id']}>"
+def _say(node: Document, said: dict[str, set[str]]) -> None:
+    """Add predicates and objects of a node, and of the nodes inside it, by subject."""
+    tails = said.setdefault(f"<{node['id']}>", set())
     for key, values in node.items():
         if key == "id":
             continue
-        if key == "type":
-            yield from (f"{subject}{TYPE}{_reference(each)}" for each in _listed(values))
-            continue
-        how = _property(key)
-        for value in _listed(values):
-            yield f"{subject}{how.predicate}{_object(value, how)}"
-            if value.__class__ is dict and len(value) > 1 and "id" in value:
-                yield from _triples(value)
+        predicate, opening, written, closing = _property(key)
+        for value in values if values.__class__ is list else (values,):
+            if value.__class__ is not dict:
+                tails.add(f"{opening}{written(value)}{closing}")
+                continue
+            tails.add(predicate + _object(value))
+            if len(value) > 1 and "id" in value:
+                _say(value, said)
 
 
-def _listed(values: Any) -> Iterable[Any]:
-    return values if values.__class__ is list else (values,)
-
-
-def _object(value: str | Document, how: Property) -> str:
-    if isinstance(value, str):
-        if how.coercion == "@id":
-            return f"<{value}>"
-        return _reference(value) if how.coercion else _literal(value) + how.datatype
+def _object(value: Document) -> str:
     if "id" in value:
         return f"<{value['id']}>"
     if "language" in value:
-        return f"{_literal(value['text'])}@{value['language']}"
-    return f"{_literal(value['text'])}^^{_reference(value['type'])}"
-
-
-def _literal(text: str) -> str:
-    if text.isprintable() and '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return f'"{text.translate(ESCAPES)}"'
+        return f"{literal(value['text'])}@{value['language']}"
+    return f"{literal(value['text'])}^^<{_expanded(value['type'])}>"
 
 
 @cache
 def _property(key: str) -> Property:
-    term = context().get(key, key)
-    if isinstance(term, str):
-        return Property(f" {_reference(term)} ")
-    predicate, coercion = f" {_reference(term['@id'])} ", term.get("@type", "")
-    if coercion in {"", "@id", "@vocab"}:
-        return Property(predicate, coercion)
-    return Property(predicate, datatype=f"^^{_reference(coercion)}")
+    term = TYPED if key == "type" else context().get(key, key)
+    name, coercion = (term, "") if isinstance(term, str) else (term["@id"], term.get("@type", ""))
+    predicate = f" <{_expanded(name)}> "
+    if coercion == "@id":
+        return Property(predicate, f"{predicate}<", str, ">")
+    if coercion == "@vocab":
+        return Property(predicate, f"{predicate}<", _expanded, ">")
+    datatype = f"^^<{_expanded(coercion)}>" if coercion else ""
+    return Property(predicate, predicate, literal, datatype)
 
 
 @cache
-def _reference(name: str) -> str:
-    """A word of the context, a name with a prefix or an address, as an IRI in brackets."""
-    term = context().get(name, name)
+def _expanded(name: str) -> str:
+    """A word of the context, a name with a prefix or an address, as an address."""
+    term: str = context().get(name, name)
     prefix, _, local = term.partition(":")
     if prefix in context() and not local.startswith("//"):
-        term = context()[prefix] + local
-    return f"<{term}>"
+        return f"{context()[prefix]}{local}"
+    return term

@@ -4,6 +4,7 @@ Two harvests of the same data differ in these graphs alone, so comparisons leave
 """
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from urllib.parse import quote
 
 from harvester.graph.context import Document
@@ -34,6 +35,7 @@ def provenance(change: Change, base: str) -> Document:
     return {"id": provenance_iri(change, base), "about": about}
 
 
+@lru_cache(maxsize=256)  # all records of a page were kept at one time
 def _canonical(time: str) -> str:
     """The xsd:dateTime as a store gives it back: in UTC, without idle zeros."""
     moment = datetime.fromisoformat(time).astimezone(UTC).replace(tzinfo=None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from harvester.errors import StopWindow
 from harvester.record import Change, Finding, Page, RunReport, Window
@@ -11,8 +11,7 @@ from harvester.record import Change, Finding, Page, RunReport, Window
 Outcome = Literal["mapped", "rejected", "deleted"]
 
 
-@dataclass(frozen=True, slots=True)
-class MappingNote:
+class MappingNote(NamedTuple):
     """What the road made of one change; replaced when the change is mapped anew."""
 
     seq: int

@@ -10,7 +10,7 @@ from harvester.model import Record
 
 
 def graph(record: Record) -> bytes:
-    return nquads.graphs([jsonld.document(record)])[record.iri]
+    return nquads.graph(jsonld.document(record))
 
 
 @pytest.mark.parametrize("record", [dublin_core(), rum_lamella()], ids=["plain", "rich"])
@@ -18,8 +18,8 @@ def test_a_framed_record_is_one_tree_and_loses_nothing(record: Record):
     tree = framing.framed(graph(record), "record")
     assert tree["@context"] == CONTEXT_IRI
     assert tree["id"] == record.iri
-    again = nquads.graphs([{key: value for key, value in tree.items() if key != "@context"}])
-    assert again == {record.iri: graph(record)}
+    again = nquads.graph({key: value for key, value in tree.items() if key != "@context"})
+    assert again == graph(record)
 
 
 def test_samples_stand_once_and_measurements_point_to_them():
@@ -38,8 +38,8 @@ def test_the_frames_of_datasets_and_samples_pick_theirs():
 def test_expanding_and_compacting_give_the_same_graph():
     document = jsonld.document(rum_lamella())
     compacted = framing.compact(framing.expand(document))
-    again = nquads.graphs([{key: value for key, value in compacted.items() if key != "@context"}])
-    assert again == {rum_lamella().iri: graph(rum_lamella())}
+    again = nquads.graph({key: value for key, value in compacted.items() if key != "@context"})
+    assert again == graph(rum_lamella())
 
 
 def test_our_context_is_known_by_its_address():

@@ -17,7 +17,7 @@ slow = settings(max_examples=50, deadline=None, suppress_health_check=[HealthChe
 
 
 def graph(record: Record) -> bytes:
-    return nquads.graphs([jsonld.document(record)])[record.iri]
+    return nquads.graph(jsonld.document(record))
 
 
 @slow
@@ -73,22 +73,6 @@ def test_a_record_that_lists_its_parts_in_another_order_says_the_same(record: Re
     assert [line for line in graph(turned).splitlines() if ordered not in line] == [
         line for line in graph(record).splitlines() if ordered not in line
     ]
-
-
-def test_a_batch_gives_what_each_record_gives_alone():
-    several = [dublin_core(1), rum_lamella(), dublin_core(2), dublin_core(10)]
-    together = nquads.graphs([jsonld.document(each) for each in several])
-    assert together == {each.iri: graph(each) for each in several}
-
-
-def test_of_two_documents_of_one_graph_the_later_one_counts():
-    first, later = dublin_core(1), dublin_core(1).model_copy(update={"source": "elsewhere"})
-    found = nquads.graphs([jsonld.document(each) for each in (first, dublin_core(2), later)])
-    assert found[first.iri] == graph(later)
-
-
-def test_nothing_gives_nothing():
-    assert nquads.graphs([]) == {}
 
 
 @pytest.mark.parametrize("record", [dublin_core(), rum_lamella()], ids=["plain", "rich"])

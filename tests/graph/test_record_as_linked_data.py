@@ -28,12 +28,12 @@ EARTH = ("https://schema.org/latitude", "https://schema.org/longitude", "bbox", 
 
 
 def lines(record: Record) -> list[str]:
-    return nquads.graphs([jsonld.document(record)])[record.iri].decode().splitlines()
+    return nquads.graph(jsonld.document(record)).decode().splitlines()
 
 
 def said(record: Record, subject: str, local: str) -> set[str]:
     """Values of the property of that local name (or alias) of a thing."""
-    graph = nquads.graphs([jsonld.document(record)])[record.iri]
+    graph = nquads.graph(jsonld.document(record))
     quads = ox.parse(graph, ox.RdfFormat.N_QUADS)
     found = [quad for quad in quads if quad.subject.value == subject]
     return {quad.object.value for quad in found if quad.predicate.value.endswith(local)}
@@ -117,7 +117,7 @@ def test_what_is_no_web_address_stays_text_and_is_told(address: str):
     record = alter(
         dublin_core(), landing_pages=(address,), licences=(Licence(iri=address),), relations=()
     )
-    graph = nquads.graphs([jsonld.document(record, findings)])[record.iri].decode()
+    graph = nquads.graph(jsonld.document(record, findings)).decode()
     assert f'"{address}"' in graph
     assert f"<{address}>" not in graph
     assert {each.code for each in findings} == {"bad-address"}
@@ -137,7 +137,7 @@ def test_numbers_are_written_as_a_store_gives_them_back(value: float, shown: str
 
 def test_a_store_gives_the_graph_back_byte_for_byte():
     record = rum_lamella()
-    graph = nquads.graphs([jsonld.document(record)])[record.iri]
+    graph = nquads.graph(jsonld.document(record))
     store = ox.Store()
     store.load(graph, ox.RdfFormat.N_QUADS)
     kept = (store.dump(format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)

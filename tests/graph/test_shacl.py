@@ -15,7 +15,7 @@ NOT_IN_THE_EXAMPLE = {"shape-measurement-unknown-sample", "shape-dataset-publish
 
 
 def graph(record: Record) -> bytes:
-    return nquads.graphs([jsonld.document(record)])[record.iri]
+    return nquads.graph(jsonld.document(record))
 
 
 def found(nquads_: bytes) -> list[Finding]:
