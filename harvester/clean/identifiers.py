@@ -38,6 +38,8 @@ TAGGED_IGSN = re.compile(
 )
 IGSN_CODE = re.compile(CODE, re.IGNORECASE)
 IGSN_PREFIXES = ("10.58052/", "10.60510/", "10.60516/", "10.58108/", "10.58095/", "10.58030/")
+IGSN_SIGN = re.compile(rf"igsn|10\.?273/|{'|'.join(IGSN_PREFIXES)}|[^!-$&-~\s]", re.IGNORECASE)
+"""Without one of these there is no sample number; escaped or hidden, all may stand there."""
 HANDLE = re.compile(r"(?:https?://hdl\.handle\.net/|hdl:\s*)([0-9]+(?:\.[A-Z0-9]+)*/\S+)", re.I)
 BARE_HANDLE = re.compile(r"[0-9]+(?:\.[A-Z0-9]+)*/\S+", re.IGNORECASE)
 ARK = re.compile(
@@ -109,7 +111,7 @@ def _clean(value: str, hint: str) -> Cleaned[IdentifierValue]:
     text = HIDDEN.sub("", value).strip()
     if text.startswith("<") and text.endswith(">"):
         text = text[1:-1].strip()
-    if not text or NO_VALUE.fullmatch(text):
+    if not text or (len(text) < 16 and NO_VALUE.fullmatch(text)):
         return refused(f"“{text}” is no identifier", value, "unknown-value")
     if SCRIPT.match(text):
         return refused("this would be run, not looked up", value)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from harvester.clean.phrases import Hit, Joined, Passage, PhraseFinder
+from harvester.clean.phrases import Joined, Passage, PhraseFinder
 from harvester.model import Confidence, Term
 from harvester.ontology import Scheme, scheme
 
@@ -37,28 +37,25 @@ class MaterialReader:
         """
         found: dict[str, Term] = {}
         joined = Joined([passage.text for passage in passages])
-        for hit in self._finder.find(joined.text):
-            slug = hit.value.slug
-            if not slug or slug in found:
+        for start, end, meanings in self._finder.longest(joined.text):
+            if _absent(joined.text, start, end):
                 continue
-            passage = passages[joined.place(hit.start)[0]]
-            if self._counts(hit, joined.text, passage, passages):
-                stated = passage.role == "subject"
-                found[slug] = _term(slug, joined.text[hit.start : hit.end], passage.path, stated)
+            passage = passages[joined.place(start)[0]]
+            stated = passage.role == "subject"
+            for slug, words in meanings:
+                if slug in found or not slug or (slug in self._wide and not stated):
+                    continue
+                if not words or _says(passages, words):
+                    found[slug] = _term(slug, joined.text[start:end], passage.path, stated)
         implied = {above for slug in found for above in self.scheme.ancestors(slug)}
         return [term for slug, term in found.items() if slug not in implied]
 
-    def _counts(
-        self, hit: Hit[Meaning], text: str, passage: Passage, record: Sequence[Passage]
-    ) -> bool:
-        slug, words = hit.value
-        if slug in self._wide and passage.role != "subject":
-            return False
-        if ABSENT_AFTER.match(text, hit.end):
-            return False
-        if ABSENT_BEFORE.search(text, max(0, hit.start - 12), hit.start):
-            return False
-        return not words or _says(record, words)
+
+def _absent(text: str, start: int, end: int) -> bool:
+    """Whether the text says that what it names is not there."""
+    if ABSENT_AFTER.match(text, end):
+        return True
+    return ABSENT_BEFORE.search(text, max(0, start - 12), start) is not None
 
 
 def _meanings(materials: Scheme) -> Iterator[tuple[str, Meaning]]:

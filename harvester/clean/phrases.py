@@ -42,6 +42,10 @@ class Joined:
         return index, self._starts[index]
 
 
+Words: TypeAlias = tuple[int, int, list[T]]
+"""Start and end of words in a text, and all that they may mean."""
+
+
 class Hit(NamedTuple, Generic[T]):
     """`text[start:end]` names `value`."""
 
@@ -79,20 +83,23 @@ class PhraseFinder(Generic[T]):
         self._exact = Automaton(exact)
 
     def find(self, text: str) -> list[Hit[T]]:
-        """Whole-word hits from left to right, the longest where several begin or overlap."""
-        return _without_overlaps(self._hits(text))
+        """As `longest`, each meaning a hit of its own."""
+        return [
+            Hit(start, end, value) for start, end, values in self.longest(text) for value in values
+        ]
 
-    def find_all(self, text: str) -> list[Hit[T]]:
-        """Whole-word hits of every label, inside longer labels too."""
-        return [Hit(start, end, each) for start, end, values in self._hits(text) for each in values]
+    def longest(self, text: str) -> list[Words[T]]:
+        """Whole words from left to right, the longest where several begin or overlap."""
+        return _without_overlaps(self.all(text))
 
-    def _hits(self, text: str) -> list[tuple[int, int, list[T]]]:
+    def all(self, text: str) -> list[Words[T]]:
+        """Whole words of every label, inside longer labels too."""
         plain = fold(text)
-        hits = self._folded.words_in(plain.text)
+        found = self._folded.words_in(plain.text)
         if plain.moved:
             origin = plain.origin
-            hits = [(origin(start), origin(end - 1) + 1, values) for start, end, values in hits]
-        return hits + self._exact.words_in(text)
+            found = [(origin(start), origin(end - 1) + 1, values) for start, end, values in found]
+        return found + self._exact.words_in(text)
 
 
 class Automaton(Generic[T]):
@@ -104,9 +111,9 @@ class Automaton(Generic[T]):
         self._entries = [(values, phrase in stems) for phrase, values in phrases.items()]
         self._automaton = AhoCorasick(list(phrases))
 
-    def words_in(self, text: str) -> list[tuple[int, int, list[T]]]:
+    def words_in(self, text: str) -> list[Words[T]]:
         """Every phrase that stands there as whole words, overlapping ones too."""
-        words: list[tuple[int, int, list[T]]] = []
+        words: list[Words[T]] = []
         length = len(text)
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if start and text[start - 1].isalnum() and text[start].isalnum():
@@ -126,25 +133,27 @@ def _word_end(text: str, position: int) -> int:
     return position
 
 
-def _without_overlaps(hits: list[tuple[int, int, list[T]]]) -> list[Hit[T]]:
+def _without_overlaps(found: list[Words[T]]) -> list[Words[T]]:
     """From left to right the longest that begins first, then the first after it, and so on.
 
     Two labels of the same extent (one in capitals, one not) both count, each meaning once.
     """
-    kept: list[Hit[T]] = []
+    kept: list[Words[T]] = []
     start = end = 0
-    for begin, stop, values in sorted(hits, key=_place):
+    for words in sorted(found, key=_place):
+        begin, stop, values = words
         if begin >= end:
             start, end = begin, stop
-            kept += [Hit(begin, stop, value) for value in values]
-        elif (begin, stop) == (start, end):
-            given = [hit.value for hit in kept if hit.start == start]
-            kept += [Hit(begin, stop, value) for value in values if value not in given]
+            kept.append(words)
+        elif begin == start and stop == end:
+            given = kept[-1][2]
+            more = [value for value in values if value not in given]
+            kept[-1] = (start, end, given + more)
     return kept
 
 
-def _place(hit: tuple[int, int, list[T]]) -> tuple[int, int]:
-    return hit[0], -hit[1]
+def _place(words: Words[T]) -> tuple[int, int]:
+    return words[0], -words[1]
 
 
 def is_acronym(label: str) -> bool:

@@ -56,15 +56,14 @@ AFTER = re.compile(
     rf"(?<![\w.,/–-])({NUMBER})\s?-?({UNIT})(?![\w/^²³])"
     rf"(?=\s+({'|'.join(words for _, words in KINDS.values())})\b)?"
 )
+BETWEEN = (
+    r"[\s:=(]*(?:(?:of|at|with|was|is|were|set to|approximately|about|ca\.?|~|≈)[\s(]*){0,3}$"
+)
 BEFORE = {
-    kind: re.compile(
-        rf"\b(?:{words})\b[\s:=(]*"
-        rf"(?:(?:of|at|with|was|is|were|set to|approximately|about|ca\.?|~|≈)[\s(]*){{0,3}}"
-        rf"(?:{NUMBER} ?[×x] ?){{0,2}}$",
-        re.IGNORECASE,
-    )
+    kind: re.compile(rf"\b(?:{words})\b{BETWEEN}", re.IGNORECASE)
     for kind, (_, words) in KINDS.items()
 }
+ANY_NAME = re.compile(rf"\b(?:{'|'.join(words for _, words in KINDS.values())})\b", re.IGNORECASE)
 UNMISTAKABLE = {"kV": "accelerating-voltage", "nA": "beam-current", "pA": "beam-current"}
 UNMISTAKABLE |= dict.fromkeys(("g", "mg", "kg", "µg", "μg"), "mass")
 """What a unit alone shows."""
@@ -95,9 +94,10 @@ def find(text: str) -> Iterator[FoundQuantity]:
 
 
 def _kind(before: str, match: re.Match[str]) -> str:
-    for kind, pattern in BEFORE.items():
-        if pattern.search(before) and _fits(kind, match[2]):
-            return kind
+    if ANY_NAME.search(before):  # seldom; there are many kinds to try
+        for kind, pattern in BEFORE.items():
+            if pattern.search(before) and _fits(kind, match[2]):
+                return kind
     named = match[3]
     if named:
         for kind, (_, words) in KINDS.items():

@@ -27,6 +27,8 @@ LATIN_READ = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜
 DOUBLY_ENCODED = re.compile(rf"[ÂÃ][{LATIN_READ}]|â[€‚\x80\x82][{LATIN_READ}]")
 SUSPECT_ASCII = re.compile(r"[<&\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 SUSPECT = re.compile(rf"[<&{CONTROL}{NO_WIDTH}\ud800-\udfff\ufffd]|{DOUBLY_ENCODED.pattern}")
+SUSPECT_LETTER = re.compile(rf"[<&{CONTROL}{NO_WIDTH}\ud800-\udfff\ufffdÂÃâ]")
+"""Each match of `SUSPECT` begins with one; looking for letters alone takes a fifth of the time."""
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 TAG = re.compile(
@@ -95,7 +97,7 @@ def _said(text: str, findings: tuple[Finding, ...]) -> Cleaned[str]:
 def _plain(value: str) -> tuple[str, tuple[Finding, ...]]:
     ascii_only = value.isascii()
     text = value if ascii_only else unicodedata.normalize("NFC", value)
-    if not (SUSPECT_ASCII if ascii_only else SUSPECT).search(text):
+    if not (SUSPECT_ASCII.search(text) if ascii_only else _is_suspect(text)):
         return text, ()
     findings: dict[str, Finding] = {}
     for _ in range(PASSES):
@@ -103,6 +105,11 @@ def _plain(value: str) -> tuple[str, tuple[Finding, ...]]:
         if text == before:
             break
     return text, tuple(findings.values())
+
+
+def _is_suspect(text: str) -> bool:
+    first = SUSPECT_LETTER.search(text)
+    return bool(first and SUSPECT.search(text, first.start()))
 
 
 def _one_layer_off(text: str, findings: dict[str, Finding]) -> str:

@@ -74,7 +74,8 @@ class Labels:
 
     def __init__(self, types: Scheme | None = None, materials: Scheme | None = None) -> None:
         types, materials = types or scheme("sample-type"), materials or scheme("material")
-        self._types = {name.casefold(): each.slug for each in types for name in each.names()}
+        names = {name.casefold(): each.slug for each in types for name in each.names()}
+        self._types = {f"{name}s": slug for name, slug in names.items()} | names
         objects = set(_nouns(types)) - TOO_WIDE | GENERIC
         self._objects = {word + ending for word in objects for ending in ENDINGS}
         rocks = (materials.concept(slug) for slug in materials.narrower("rock"))
@@ -119,8 +120,7 @@ class Labels:
         """The type that the longest row of up to three words names: `polished thin section`."""
         before = text[max(0, end - 40) : end].casefold().rstrip(" (:").split()
         for count in (3, 2, 1):
-            words = " ".join(before[-count:])
-            if found := self._types.get(words) or self._types.get(words.removesuffix("s")):
+            if found := self._types.get(" ".join(before[-count:])):
                 return found
         return None
 

@@ -112,8 +112,10 @@ class SampleReader:
             yield from self._meteorites.abbreviated(text, about)
 
 
-def _without_echoes(found: Mapping[str, Sample]) -> dict[str, Sample]:
+def _without_echoes(found: Mapping[str, Sample]) -> Mapping[str, Sample]:
     """Leave out a bare label where the record also says what it is a part of (`slice A-12`)."""
+    if len(found) < 2:
+        return found
     named = [sample.name.casefold() for sample in found.values() if sample.name]
 
     def echo(sample: Sample) -> bool:

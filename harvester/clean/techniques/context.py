@@ -45,7 +45,7 @@ class Deciding:
         self._excludable = {each.slug for each in scheme if "excludedBy" in each.properties}
         words = {word for concept in scheme for word in _deciding_words(concept)}
         finder = PhraseFinder((word, word) for word in sorted(words))
-        self.words_of = lru_cache(maxsize=64)(finder.find_all)
+        self.words_of = lru_cache(maxsize=64)(finder.all)
 
     def slugs(self, name: Named, record: "RecordNames") -> list[str]:
         """What a name means in its record; nothing if nothing decides.
@@ -119,7 +119,8 @@ class Deciding:
         start, end = name.sentence
         words = self.words_of(name.text[start:end])
         begin, stop = name.start - start, name.end - start
-        return {each.value for each in words if each.end <= begin or each.start >= stop}
+        around = (said for first, end, said in words if end <= begin or first >= stop)
+        return {word for said in around for word in said}
 
 
 def _deciding_words(concept: Concept) -> Iterator[str]:
@@ -162,4 +163,4 @@ class RecordNames:
     def said(self) -> set[str]:
         """Every deciding word of the record."""
         text = "|".join(passage.text for passage in self._passages)
-        return {each.value for each in self._deciding.words_of(text)}
+        return {word for _, _, said in self._deciding.words_of(text) for word in said}

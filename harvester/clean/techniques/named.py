@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from typing import NamedTuple
 
 from harvester.clean.phrases import Joined, Passage, PhraseFinder
@@ -37,7 +36,7 @@ class Named:
     reading: Reading
     start: int
     end: int
-    meanings: tuple[Meaning, ...]
+    meanings: Sequence[Meaning]
 
     @property
     def text(self) -> str:
@@ -66,15 +65,14 @@ class Named:
 
 
 def named(passages: Sequence[Passage], finder: PhraseFinder[Meaning]) -> Iterator[Named]:
-    """All names in a record; hits of the same extent are one name with several meanings."""
+    """All names in a record."""
     joined = Joined([_searched(passage) for passage in passages])
-    hits = finder.find(joined.text)
-    if not hits:
+    found = finder.longest(joined.text)
+    if not found:
         return
     readings = [Reading(passage, order) for order, passage in enumerate(passages)]
-    for (start, end), same in groupby(hits, key=lambda hit: (hit.start, hit.end)):
+    for start, end, meanings in found:
         order, begin = joined.place(start)
-        meanings = tuple(hit.value for hit in same)
         yield Named(readings[order], start - begin, end - begin, meanings)
 
 
