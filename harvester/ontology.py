@@ -16,13 +16,17 @@ from harvester.iris import NAMESPACE
 from harvester.resources import packaged
 from harvester.skos import AmbiguousLabel, Concept
 
-__all__ = ["AmbiguousLabel", "Concept", "Scheme", "load_scheme", "scheme"]
+__all__ = ["AmbiguousLabel", "Concept", "Scheme", "load_scheme", "plain", "scheme"]
 
 SAME = {"exactMatch", "closeMatch", "narrowMatch"}
 """Matches by which a foreign term means one of our concepts, or something narrower."""
 
 VERSION = re.compile(r"/\d+\.\d+(?=/)")
 """The version that some vocabularies have inside their IRIs."""
+FORMER = re.compile(r"(?<=/isample/vocabulary/)(?:specimentype|sampleobjecttype)(?=/)")
+"""What the object types of iSamples were called."""
+MINDAT = re.compile(r"^(?:etma:|//w3id\.org/geochem/etmaterial/|//www\.mindat\.org/)1:1:(\d+):\d$")
+"""Mindat's long number, alone or as the vocabulary of extraterrestrial materials has it."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Scheme:
 
     def matching(self, iri: str) -> Concept | None:
         """Our concept for a term of another vocabulary, of whatever version; ours for our own."""
-        slug = self._foreign.get(_plain(iri))
+        slug = self._foreign.get(plain(iri))
         return self.concepts[slug] if slug else None
 
     def ancestors(self, slug: str) -> frozenset[str]:
@@ -87,11 +91,11 @@ class Scheme:
     @cached_property
     def _foreign(self) -> dict[str, str]:
         """Slugs by IRI; an exact match wins over a close one, that over a narrower term."""
-        found = {_plain(concept.iri): concept.slug for concept in self}
+        found = {plain(concept.iri): concept.slug for concept in self}
         for kind in sorted(SAME, key=skos.MATCHES.index):
             for concept in self:
                 for iri in (iri for match, iri in concept.matches if match == kind):
-                    found.setdefault(_plain(iri), concept.slug)
+                    found.setdefault(plain(iri), concept.slug)
         return found
 
     @cached_property
@@ -104,8 +108,11 @@ class Scheme:
             yield from self._climb(broader)
 
 
-def _plain(iri: str) -> str:
-    return VERSION.sub("", iri.removeprefix("https:").removeprefix("http:"))
+def plain(iri: str) -> str:
+    """An IRI for comparison: without http or https, version, and former names of its vocabulary."""
+    path = VERSION.sub("", iri.strip().removeprefix("https:").removeprefix("http:"))
+    path = FORMER.sub("materialsampleobjecttype", path)
+    return MINDAT.sub(r"//www.mindat.org/min-\1.html", path)
 
 
 @cache

@@ -37,6 +37,7 @@ class AmbiguousLabel:
 class Concept:
     """One concept; `broader` and `related` are slugs of the same scheme.
 
+    `codes` are its notations beside the slug, as the classes of the Meteoritical Bulletin;
     `properties` are those of our own namespace by their local name: `platform`, `extension` …
     """
 
@@ -45,6 +46,7 @@ class Concept:
     labels: Mapping[str, str]
     alternative: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
     definition: str = ""
     broader: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
@@ -95,6 +97,7 @@ def _concept(iri: str, about: Properties, graph: Mapping[str, Properties]) -> Co
         labels={v[1] or "en": v[0] for v in about.get("prefLabel", ()) if isinstance(v, tuple)},
         alternative=_texts(about, "altLabel"),
         hidden=_texts(about, "hiddenLabel"),
+        codes=tuple(code for code in _texts(about, "notation") if code != _local(iri)),
         definition=first(about, "definition"),
         broader=_slugs(about, "broader"),
         related=_slugs(about, "related"),

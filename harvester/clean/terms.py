@@ -14,7 +14,13 @@ from harvester.clean.phrases import PhraseFinder
 from harvester.errors import ConfigError
 from harvester.ontology import scheme as load
 
-MEDIA_TYPE = re.compile(r"([a-z]+/[a-z0-9][a-z0-9.+-]*)\s*(?:[(;].*)?")
+MEDIA_TYPE = re.compile(
+    r"(?:https?://www\.iana\.org/assignments/media-types/)?"
+    r"([a-z]+/[a-z0-9][a-z0-9.+-]*)\s*(?:[(;].*)?"
+)
+ADDRESS = re.compile(r"(?:https?://|etma:)\S+$")
+CODE = re.compile(r".*\d|.{3,}")
+"""A code that means a concept wherever it stands alone: `CM2`, `H5`, `Eucrite`, and not `CO`."""
 
 
 class TermValue(TypedDict):
@@ -24,17 +30,30 @@ class TermValue(TypedDict):
 
 @remembered(4096)
 def clean(value: str, scheme: str) -> Cleaned[TermValue]:
-    """The concept whose label, slug, address or file ending the field is, or holds.
+    """The concept whose label, slug, code or file ending the field is, or holds.
 
-    Of a path (`Analytical preparations > FIB lamella`) the last step that names one counts.
+    Of a path (`Analytical preparations > FIB lamella`) the last step that names one counts. An
+    address is that of a concept or of a foreign term that means one, and nothing is read into it.
     """
     said = text.line(value).value or ""
+    slug = _addressed(scheme, said) if ADDRESS.match(said) else _named(scheme, said)
+    if slug is None:
+        return refused(f"this names no {scheme} of the vocabulary", value)
+    return Cleaned((TermValue(scheme=scheme, slug=slug),))
+
+
+def _addressed(scheme: str, iri: str) -> str | None:
+    known = load(scheme).matching(iri)
+    return known.slug if known else _exact(scheme).get(_media_type(iri))
+
+
+def _named(scheme: str, said: str) -> str | None:
     for step in reversed(re.split(r"\s*(?:>|::|\||»)\s*", said)):
         known = _exact(scheme)
         slug = known.get(_plain(step)) or known.get(_media_type(step)) or _within(scheme, step)
-        if slug:
-            return Cleaned((TermValue(scheme=scheme, slug=slug),))
-    return refused(f"this names no {scheme} of the vocabulary", value)
+        if slug or (slug := _codes(scheme).get(step.strip())):
+            return slug
+    return None
 
 
 @cache
@@ -47,7 +66,7 @@ def exists(scheme: str) -> bool:
 
 
 def _plain(words: str) -> str:
-    return words.casefold().strip(" .").removeprefix("http://").removeprefix("https://")
+    return words.casefold().strip(" .")
 
 
 def _media_type(words: str) -> str:
@@ -58,7 +77,7 @@ def _media_type(words: str) -> str:
 
 @cache
 def _exact(scheme: str) -> dict[str, str]:
-    """Slug by file ending and media type, matched address, label, slug.
+    """Slug by file ending and media type, label, slug.
 
     An ending or media type of several formats means the one that is named like it: `image/tiff`
     is plain TIFF.
@@ -71,9 +90,13 @@ def _exact(scheme: str) -> dict[str, str]:
                 owners.setdefault(_plain(name), set()).add(concept.slug)
     namesakes = {name: slugs & {name.rpartition("/")[2]} or slugs for name, slugs in owners.items()}
     names = {name: min(slugs) for name, slugs in namesakes.items() if len(slugs) == 1}
-    names |= {_plain(iri): c.slug for c in concepts for m, iri in c.matches if m == "exactMatch"}
-    names |= {_plain(name): c.slug for c in concepts for name in (*c.names(), c.iri)}
+    names |= {_plain(name): c.slug for c in concepts for name in c.names()}
     return names | {concept.slug: concept.slug for concept in concepts}
+
+
+@cache
+def _codes(scheme: str) -> dict[str, str]:
+    return {code: each.slug for each in load(scheme) for code in each.codes if CODE.fullmatch(code)}
 
 
 @cache

@@ -8,11 +8,8 @@ from vocabulary_files import FILES, OURS, graph
 ONTOLOGY = graph(FILES[0])
 WHOLE = rdflib.URIRef(f"{OURS}ontology")
 CLASSES = sorted(ONTOLOGY.subjects(RDF.type, OWL.Class))
-PROPERTIES = sorted(
-    term
-    for kind in (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDF.Property)
-    for term in ONTOLOGY.subjects(RDF.type, kind)
-)
+PROPERTY_KINDS = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDF.Property)
+PROPERTIES = sorted(term for kind in PROPERTY_KINDS for term in ONTOLOGY.subjects(RDF.type, kind))
 
 
 def test_it_is_small():
@@ -22,9 +19,11 @@ def test_it_is_small():
 
 
 @pytest.mark.parametrize("term", [*CLASSES, *PROPERTIES], ids=lambda term: term.rsplit("/")[-1])
-def test_a_term_has_label_definition_and_example(term: rdflib.URIRef):
-    assert ONTOLOGY.value(term, RDFS.label)
+def test_a_term_is_explained_in_english_and_by_an_example(term: rdflib.URIRef):
+    for property in (RDFS.label, SKOS.definition, SKOS.scopeNote):
+        assert [each.language for each in ONTOLOGY.objects(term, property)] == ["en"]
     assert str(ONTOLOGY.value(term, SKOS.definition)).endswith(".")
+    assert str(ONTOLOGY.value(term, SKOS.scopeNote)).endswith(".")
     assert ONTOLOGY.value(term, SKOS.example)
 
 
@@ -35,10 +34,40 @@ def test_a_class_stands_under_one_of_others(term: rdflib.URIRef):
     assert not any(str(each).startswith(OURS) for each in above)
 
 
-def test_it_says_version_and_licence_and_imports_nothing():
-    assert ONTOLOGY.value(WHOLE, OWL.versionIRI)
+def test_it_says_version_licence_and_maker_and_imports_nothing():
+    version = str(ONTOLOGY.value(WHOLE, OWL.versionInfo))
+    assert str(ONTOLOGY.value(WHOLE, OWL.versionIRI)) == f"{WHOLE}/{version}"
     assert ONTOLOGY.value(WHOLE, rdflib.DCTERMS.license)
+    assert ONTOLOGY.value(ONTOLOGY.value(WHOLE, rdflib.DCTERMS.creator), RDFS.label)
+    assert str(ONTOLOGY.value(WHOLE, rdflib.VANN.preferredNamespaceUri)) == OURS
     assert not list(ONTOLOGY.triples((None, OWL.imports, None)))
+
+
+def above(term: rdflib.URIRef) -> set[rdflib.URIRef]:
+    return set(ONTOLOGY.transitive_objects(term, RDFS.subClassOf))
+
+
+@pytest.mark.parametrize("term", CLASSES, ids=lambda term: term.rsplit("/")[-1])
+def test_no_class_is_both_a_thing_and_something_that_happens(term: rdflib.URIRef):
+    """PROV-O: nothing is an entity and an activity."""
+    assert not {PROV.Entity, PROV.Activity} <= above(term)
+
+
+def test_what_is_never_the_same_thing_has_no_class_in_common():
+    members = ONTOLOGY.value(ONTOLOGY.value(None, RDF.type, OWL.AllDisjointClasses), OWL.members)
+    disjoint = set(ONTOLOGY.items(members))
+    assert disjoint <= set(CLASSES)
+    for term in disjoint:
+        assert above(term) & disjoint == {term}
+
+
+def test_a_property_with_data_for_values_never_stands_under_one_with_things():
+    kinds = {kind: set(ONTOLOGY.subjects(RDF.type, kind)) for kind in PROPERTY_KINDS}
+    for kind, terms in kinds.items():
+        others = set().union(*(kinds[each] for each in kinds if each != kind))
+        assert not terms & others
+        for term in terms:
+            assert not set(ONTOLOGY.objects(term, RDFS.subPropertyOf)) & others
 
 
 @pytest.mark.parametrize("forbidden", [OWL.sameAs, OWL.equivalentClass, OWL.equivalentProperty])

@@ -1,9 +1,7 @@
 """The technique scheme is whole: whoever edits the file by hand is told what is missing."""
 
-import csv
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 import rdflib
@@ -14,7 +12,6 @@ from harvester.resources import packaged
 
 TECHNIQUES = scheme("technique")
 FILE = packaged("ontology") / "vocabularies" / "technique.ttl"
-TABLE = packaged("mappings") / "vocabularies" / "technique.sssom.tsv"
 
 GRAPH = rdflib.Graph().parse(FILE)
 
@@ -139,58 +136,3 @@ def test_terms_of_a_vocabulary_with_its_version_in_the_address_are_never_exact()
 def test_the_turtle_reads_alike_in_rdflib():
     labels = {str(o) for o in GRAPH.objects(predicate=rdflib.SKOS.altLabel)}
     assert labels == {label for each in TECHNIQUES for label in each.alternative}
-
-
-def table() -> list[dict[str, str]]:
-    lines = TABLE.read_text("utf-8").splitlines()
-    return list(csv.DictReader((x for x in lines if not x.startswith("#")), delimiter="\t"))
-
-
-def curies() -> dict[str, str]:
-    heads = (line for line in TABLE.read_text("utf-8").splitlines() if line.startswith("#   "))
-    return dict(line.removeprefix("#   ").split(": ", 1) for line in heads)
-
-
-def test_the_turtle_and_the_table_of_mappings_agree():
-    def expanded(curie: str) -> str:
-        prefix, name = curie.split(":", 1)
-        return prefixes[prefix] + name
-
-    prefixes = curies()
-    tabled = {
-        (expanded(row["subject_id"]), row["predicate_id"], expanded(row["object_id"]))
-        for row in table()
-    }
-    assert tabled == {
-        (each.iri, f"skos:{kind}", iri) for each in TECHNIQUES for kind, iri in each.matches
-    }
-
-
-def test_every_mapping_is_justified():
-    known = {"semapv:ManualMappingCuration", "semapv:LexicalMatching"}
-    assert {row["mapping_justification"] for row in table()} == known
-    names = {each.iri.rsplit("/", 1)[1]: each.label() for each in TECHNIQUES}
-    assert all(names[r["subject_id"].removeprefix("tech:")] == r["subject_label"] for r in table())
-
-
-WHERE = {
-    "http://purl.obolibrary.org/obo/CHMO_": ("chmo.obo", "id: CHMO:{}\n"),
-    "http://purl.org/pan-science/PaNET/": ("panet.csv", "/{},"),
-    "https://w3id.org/geochem/1.0/analyticalmethod/": (
-        "geochem_analytical_method.ttl",
-        "meth:{}\n",
-    ),
-    "https://epos-msl.uu.nl/voc/microscopy/1.4/": ("msl_microscopy_1-4.ttl", "/1.4/{}>"),
-    "https://w3id.org/emmo/domain/characterisation-methodology/": ("chameo.ttl", "{} rdf:type"),
-}
-
-
-@pytest.mark.data
-@pytest.mark.parametrize("namespace", WHERE)
-def test_foreign_concepts_exist(shared: Path, namespace: str):
-    file, mark = WHERE[namespace]
-    text = (shared / "vocabularies" / file).read_text("utf-8")
-    used = {iri for each in TECHNIQUES for _, iri in each.matches if iri.startswith(namespace)}
-    names = {iri.removeprefix(namespace).replace("chameo#", "chameo:") for iri in used}
-    assert used
-    assert {name for name in names if mark.format(name) not in text} == set()
