@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from harvester.clean import identifiers
 
 
-@dataclass(frozen=True)
-class Catalogued:
+class Catalogued(NamedTuple):
     """A sample known by a number or name; `text[start:end]` says it.
 
     `value` is the normal form within `scheme`; `parent` is what it is a numbered part of.
@@ -27,7 +26,7 @@ class Catalogued:
     end: int
     iri: str | None = None
     type: str | None = None
-    parent: Catalogued | None = field(default=None, compare=False)
+    parent: Catalogued | None = None
 
     @property
     def key(self) -> str:

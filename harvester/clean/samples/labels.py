@@ -5,7 +5,7 @@ They are guesses, and a bare label (`A-1`) says nothing outside its record.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from harvester.ontology import Scheme, scheme
 
@@ -58,8 +58,7 @@ NO_LABEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """`text[start:end]` is the label; `word` what it is called; `kind` that word's sample type."""
 
     label: str

@@ -42,10 +42,15 @@ class Deciding:
 
     def __init__(self, scheme: Scheme) -> None:
         self._scheme = scheme
-        self._excludable = {each.slug for each in scheme if "excludedBy" in each.properties}
+        self._excluding = {
+            each.slug: each.properties["excludedBy"]
+            for each in scheme
+            if "excludedBy" in each.properties
+        }
         words = {word for concept in scheme for word in _deciding_words(concept)}
         finder = PhraseFinder((word, word) for word in sorted(words))
         self.words_of = lru_cache(maxsize=64)(finder.all)
+        self.beside = lru_cache(maxsize=256)(self._beside)
 
     def slugs(self, name: Named, record: "RecordNames") -> list[str]:
         """What a name means in its record; nothing if nothing decides.
@@ -55,8 +60,9 @@ class Deciding:
         if len(name.meanings) == 1 and self._certain(name.meanings[0]):
             return [meaning.slug for meaning in name.meanings if meaning.slug]
         said = self._said(name, record)
-        anywhere = said | record.said if name.reading.passage.role in ALONE else said
-        open_ = [meaning for meaning in name.meanings if not self._excluded(meaning, anywhere)]
+        open_ = [
+            each for each in name.meanings if not self._excluded(each.slug, name, said, record)
+        ]
         decided = [each for each in open_ if self._decided(each, name, said, record)]
         wide = {slug for each in decided for slug in self._scheme.ancestors(each.slug)}
         decided = [each for each in decided if each.slug not in wide]
@@ -76,13 +82,13 @@ class Deciding:
 
     def _certain(self, meaning: Meaning) -> bool:
         """Whether a meaning needs no context."""
-        return not meaning.condition and meaning.slug not in self._excludable
+        return not meaning.condition and meaning.slug not in self._excluding
 
-    def _excluded(self, meaning: Meaning, said: set[str]) -> bool:
-        if meaning.slug == NOTHING:
-            return False
-        concept = self._scheme.concept(meaning.slug)
-        return not said.isdisjoint(concept.properties.get("excludedBy", ()))
+    def _excluded(self, slug: str, name: Named, said: set[str], record: "RecordNames") -> bool:
+        words = self._excluding.get(slug, ())
+        if not words or not said.isdisjoint(words):
+            return bool(words)
+        return name.reading.passage.role in ALONE and not record.said.isdisjoint(words)
 
     def _decided(
         self, meaning: Meaning, name: Named, said: set[str], record: "RecordNames"
@@ -91,14 +97,14 @@ class Deciding:
             return False
         if not said.isdisjoint(meaning.condition.words):
             return True
-        return any(record.others(name, self._beside(meaning.condition)))
+        return any(record.others(name, self.beside(meaning.condition)))
 
     def _bound(self, meaning: Meaning, name: Named, said: set[str], record: "RecordNames") -> bool:
         """Whether a deciding technique belongs to the name: `TEM with EDS`, not `TEM, EDS`."""
         assert meaning.condition
         if not said.isdisjoint(meaning.condition.words):
             return True
-        others = record.others(name, self._beside(meaning.condition))
+        others = record.others(name, self.beside(meaning.condition))
         return any(_belongs(name, other) for other in others)
 
     def _beside(self, condition: AmbiguousLabel) -> frozenset[str]:

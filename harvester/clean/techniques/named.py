@@ -28,6 +28,12 @@ class Reading:
     def sentences(self) -> Sentences:
         return Sentences(self.passage.text)
 
+    def sentence(self, position: int) -> tuple[int, int]:
+        """Start and end of the sentence there; a title or a keyword is one."""
+        if self.passage.role in {"title", "subject", "format"}:
+            return 0, len(self.passage.text)
+        return self.sentences.around(position)
+
 
 @dataclass(eq=False)
 class Named:
@@ -37,6 +43,8 @@ class Named:
     start: int
     end: int
     meanings: Sequence[Meaning]
+    sentence: tuple[int, int]
+    """Start and end in the passage."""
 
     @property
     def text(self) -> str:
@@ -45,13 +53,6 @@ class Named:
     @property
     def words(self) -> str:
         return self.text[self.start : self.end]
-
-    @cached_property
-    def sentence(self) -> tuple[int, int]:
-        """Start and end in the passage; a title or a keyword is one sentence."""
-        if self.reading.passage.role in {"title", "subject", "format"}:
-            return 0, len(self.text)
-        return self.reading.sentences.around(self.start)
 
     @property
     def before(self) -> str:
@@ -73,7 +74,8 @@ def named(passages: Sequence[Passage], finder: PhraseFinder[Meaning]) -> Iterato
     readings = [Reading(passage, order) for order, passage in enumerate(passages)]
     for start, end, meanings in found:
         order, begin = joined.place(start)
-        yield Named(readings[order], start - begin, end - begin, meanings)
+        reading, start, end = readings[order], start - begin, end - begin
+        yield Named(reading, start, end, meanings, reading.sentence(start))
 
 
 def _searched(passage: Passage) -> str:
