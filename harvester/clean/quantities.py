@@ -57,8 +57,10 @@ AFTER = re.compile(
     rf"(?=\s+({'|'.join(words for _, words in KINDS.values())})\b)?"
 )
 BETWEEN = (
-    r"[\s:=(]*(?:(?:of|at|with|was|is|were|set to|approximately|about|ca\.?|~|≈)[\s(]*){0,3}$"
+    r"[\s:=(]*(?:(?:of|at|with|was|is|were|set to|approximately|about|ca\.?|~|≈)[\s(]*){0,3}"
+    rf"(?:{NUMBER} ?[×x] ?){{0,2}}$"
 )
+"""What may stand between the word that says what it is and the number."""
 BEFORE = {
     kind: re.compile(rf"\b(?:{words})\b{BETWEEN}", re.IGNORECASE)
     for kind, (_, words) in KINDS.items()
