@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from itertools import count
 from time import monotonic, sleep
@@ -24,6 +25,8 @@ STORES: tuple[Store, ...] = ("graph", "index")
 PATIENCE = 600.0
 """Seconds for which another process that writes graph and index is waited for."""
 PAUSE = 0.2
+STEP_BYTES = 32_000_000
+"""N-Quads with which a store in use takes its next step."""
 
 
 def project(home: Home, watch: Watch | None = None) -> int:
@@ -100,18 +103,44 @@ _Writers: TypeAlias = tuple[GraphWriter | None, IndexWriter | None]
 
 
 def _write(home: Home, stores: Sequence[Store], watch: Watch, *, anew: bool, after: int) -> int:
+    """Map what came after a change and write it; one step is written while the next is mapped."""
     total = home.ledger.count_changes(after)
     if not total and not anew:
         return 0
     done = 0
     with ExitStack() as stack:
         outputs = _writers(home, stores, stack, anew=anew)
-        for batch in pool.mapped(home.settings, home.ledger.changes(after), total):
-            _note(home, batch)  # first: what the cursor has passed is not noted again
-            _put(outputs, batch, batch[-1].seq)
-            done += len(batch)
+        writing = stack.enter_context(ThreadPoolExecutor(1))
+        before: Future[None] | None = None
+        batches = pool.mapped(home.settings, home.ledger.changes(after), total)
+        for step in batches if anew else _steps(batches):
+            if before:
+                before.result()
+            before = writing.submit(_keep, home, outputs, step)
+            done += len(step)
             watch.projected(done, total)
+        if before:
+            before.result()
     return done
+
+
+def _keep(home: Home, outputs: _Writers, step: Sequence[Mapped]) -> None:
+    _note(home, step)  # first: what the cursor has passed is not noted again
+    _put(outputs, step, step[-1].seq)
+
+
+def _steps(batches: Iterable[list[Mapped]]) -> Iterator[list[Mapped]]:
+    """Batches put together: a store in use takes few large steps sooner than many small ones."""
+    step: list[Mapped] = []
+    size = 0
+    for batch in batches:
+        step += batch
+        size += sum(len(change.nquads) for mapped in batch for change in mapped.graphs)
+        if size >= STEP_BYTES:
+            yield step
+            step, size = [], 0
+    if step:
+        yield step
 
 
 def _writers(home: Home, stores: Sequence[Store], stack: ExitStack, *, anew: bool) -> _Writers:

@@ -15,6 +15,7 @@ import json
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -60,6 +61,7 @@ class Fate:
 def live(order: dict[str, Any]) -> None:
     """Do the work as long as fate allows."""
     fate = Fate(order["moment"], order["nth"])
+    threading.setprofile(fate)
     sys.setprofile(fate)
     home = home_in(Path(order["home"]))
     if order["work"] == "rebuild":

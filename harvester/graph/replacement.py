@@ -6,10 +6,12 @@ has not moved, so the same changes are put again.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import IO
 
 import pyoxigraph as ox
 
 from harvester.graph import GraphChange
+from harvester.graph.lines import lines_of
 from harvester.iris import NAMESPACE
 
 CURSOR_GRAPH = ox.NamedNode(f"{NAMESPACE}projection")
@@ -28,36 +30,32 @@ def cursor_of(store: ox.Store) -> int:
 
 
 def replace(store: ox.Store, changes: Sequence[GraphChange], cursor: int) -> None:
-    """Bring `store` from what it holds to these graphs and this cursor."""
-    newest = {change.iri: change for change in changes}.values()
-    step = _removal(store, newest, cursor)
-    load(store, (change.nquads for change in newest))
-    store.update(step)
+    """Bring `store` from what it holds to these graphs and this cursor.
 
-
-def load(store: ox.Store, nquads: Iterable[bytes]) -> None:
-    """Add statements in bulk. The scribe has checked every address, so the parser need not."""
-    store.bulk_load(b"".join(nquads), format=ox.RdfFormat.N_QUADS, lenient=True)
-
-
-def _removal(store: ox.Store, changes: Iterable[GraphChange], cursor: int) -> str:
-    """The update that takes away what the graphs no longer say, and moves the cursor.
-
-    Only what differs: most changes of a record touch few of its statements.
+    Only what differs is touched: most changes of a record concern few of its statements.
     """
+    added: list[bytes] = []
     gone: list[str] = []
-    dropped: list[str] = [f"DROP SILENT GRAPH {CURSOR_GRAPH} ;"]
-    for change in changes:
-        name = ox.NamedNode(change.iri)
+    dropped = [f"DROP SILENT GRAPH {CURSOR_GRAPH} ;"]
+    for change in {change.iri: change for change in changes}.values():
         if not change.nquads:
-            dropped.append(f"DROP SILENT GRAPH {name} ;")
-        elif store.contains_named_graph(name):
-            old = set(store.quads_for_pattern(None, None, None, name))
-            gone += _block(name, old - set(ox.parse(change.nquads, format=ox.RdfFormat.N_QUADS)))
-    added = _block(CURSOR_GRAPH, [cursor_quad(cursor)])
-    return "\n".join(["DELETE DATA {", *gone, "} ;", *dropped, "INSERT DATA {", *added, "}"])
+            dropped.append(f"DROP SILENT GRAPH <{change.iri}> ;")
+            continue
+        old, new = set(lines_of(store, change.iri)), set(change.nquads.splitlines(keepends=True))
+        added += new - old
+        gone += _block(change.iri, old - new)
+    load(store, b"".join(added))
+    moved = _block(CURSOR_GRAPH.value, [f"{cursor_quad(cursor)} .\n".encode()])
+    store.update("\n".join(["DELETE DATA {", *gone, "} ;", *dropped, "INSERT DATA {", *moved, "}"]))
 
 
-def _block(name: ox.NamedNode, quads: Iterable[ox.Quad]) -> list[str]:
-    statements = [f"{quad.triple} ." for quad in quads]
-    return [f"GRAPH {name} {{", *statements, "}"] if statements else []
+def load(store: ox.Store, nquads: bytes | IO[bytes]) -> None:
+    """Add statements in bulk. The scribe has checked every address, so the parser need not."""
+    store.bulk_load(nquads, format=ox.RdfFormat.N_QUADS, lenient=True)
+
+
+def _block(graph: str, lines: Iterable[bytes]) -> list[str]:
+    """N-Quads lines of one graph as SPARQL writes them."""
+    ending = len(f" <{graph}> .\n".encode())
+    triples = [f"{line[:-ending].decode()} ." for line in lines]
+    return [f"GRAPH <{graph}> {{", *triples, "}"] if triples else []
