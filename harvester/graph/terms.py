@@ -26,7 +26,7 @@ def refresh(store: ox.Store) -> None:
     digest = _digest()
     if digest not in store:
         store.update(f"DROP SILENT GRAPH {TERMS_GRAPH}")
-        load(store, [_nquads()])
+        load(store, _nquads())
         store.add(digest)  # last: without it, all is loaded again
 
 
