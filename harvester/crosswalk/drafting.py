@@ -91,6 +91,14 @@ def _draft(task: Task, fields: Fields, said: Said) -> Draft:
     measurements.add_makers(measured, values, of_sample=own is not None)
     values["measurements"] = measured
     values["mentions"] = [*values.get("mentions", []), *measurements.unused(mentions, measured)]
-    values["materials"] = [*values.get("materials", []), *said.materials]
+    values["materials"] = _materials(values.get("materials", []), said.materials)
     values.pop("instruments", None)
     return Draft(values, task.crosswalk.version, (*task.parsed.findings, *fields.findings, *lost))
+
+
+def _materials(stated: Sequence[dict[str, Any]], found: Sequence[Term]) -> list[Any]:
+    """Each material once: as an address states it, else as words name it."""
+    once: dict[str, dict[str, Any]] = {}
+    for term in stated:
+        once.setdefault(term["slug"], term)
+    return [*once.values(), *(term for term in found if term.slug not in once)]

@@ -1,5 +1,6 @@
 """Techniques in running text become measurements; what is known of them is put beside them."""
 
+import pytest
 from mapped import change, checked, packaged
 
 from harvester import parse
@@ -119,3 +120,79 @@ def test_a_keyword_by_its_address_states_a_technique():
       <subject valueURI="https://other.example/x">anderes</subject></subjects></resource>"""
     (measurement,) = checked(xml).measurements
     assert (measurement.technique.slug, measurement.verbatim) == ("sem-ebsd", "Orientierung")
+
+
+def keyword(address: str, words: str = "Schlüsselwort") -> str:
+    return f"""<resource xmlns="http://datacite.org/schema/kernel-4">
+      <titles><title>Platte</title></titles><subjects>
+      <subject valueURI="{address}">{words}</subject></subjects></resource>"""
+
+
+CGI = "http://resource.geosciml.org/classifier/cgi/lithology/"
+ISAMPLES = "https://w3id.org/isample/vocabulary"
+
+
+@pytest.mark.parametrize(
+    ("address", "slug"),
+    [
+        (
+            "https://w3id.org/geochem/1.0/analyticalmethod/electronbackscatterdiffraction",
+            "sem-ebsd",
+        ),
+        ("https://epos-msl.uu.nl/voc/microscopy/1.3/apparatus-x-ray_tomography", "xct"),
+        ("https://epos-msl.uu.nl/voc/microscopy/1.4/apparatus-x-ray_tomography", "xct"),
+        ("http://purl.obolibrary.org/obo/CHMO_0000073", "sem"),
+        ("http://purl.org/pan-science/PaNET/PaNET01207", "xct"),
+    ],
+)
+def test_a_technique_of_another_vocabulary_is_known_by_its_address(address: str, slug: str):
+    (measurement,) = checked(keyword(address), "datacite", readers=READERS).measurements
+    assert measurement.technique.slug == slug
+    assert measurement.technique.verbatim == address
+
+
+@pytest.mark.parametrize(
+    ("address", "slug"),
+    [
+        (f"{CGI}granite", "granite"),
+        (f"{CGI}granite".replace("http:", "https:"), "granite"),
+        (f"{CGI}quartz_diorite", "plutonic-rock"),
+        (f"{ISAMPLES}/material/rock", "rock"),
+        (f"{ISAMPLES}/material/1.0/rock", "rock"),
+        ("https://w3id.org/isample/earthenv/rocksediment/1.0/Basalt", "basalt"),
+        ("https://epos-msl.uu.nl/voc/materials/1.2/minerals-carbonate_minerals-calcite", "calcite"),
+        ("https://www.mindat.org/min-3337.html", "quartz"),
+        ("https://www.mindat.org/1:1:49557:3", "cm2"),
+        ("etma:1:1:49557:3", "cm2"),
+        ("https://w3id.org/geochem/etmaterial/1:1:49557:3", "cm2"),
+        ("https://w3id.org/lithoscope/material/cm2", "cm2"),
+    ],
+)
+def test_a_material_of_another_vocabulary_is_known_by_its_address(address: str, slug: str):
+    (material,) = checked(keyword(address), "datacite", readers=READERS).materials
+    assert (material.slug, material.confidence) == (slug, "stated")
+    assert material.verbatim == "Schlüsselwort"
+
+
+def test_a_material_that_address_and_words_name_is_said_once():
+    made = checked(keyword(f"{CGI}granite", "Granit"), "datacite", readers=READERS)
+    assert [each.slug for each in made.materials] == ["granite"]
+
+
+def test_nothing_is_read_into_an_address_that_is_not_known():
+    made = checked(keyword("https://other.example/granite-ebsd"), "datacite", readers=READERS)
+    assert made.materials == made.measurements == ()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://w3id.org/isample/earthenv/esmaterialsample/thinsection",
+        "https://w3id.org/isample/earthenv/esmaterialsample/1.0/thinsection",
+    ],
+)
+def test_the_type_of_a_sample_is_known_by_its_address(address: str):
+    physical = '<resourceType resourceTypeGeneral="PhysicalObject">Objekt</resourceType>'
+    xml = keyword(address).replace("</resource>", f"{physical}</resource>")
+    (sample,) = checked(xml, "datacite", readers=READERS).samples
+    assert sample.type.slug == "thin-section"
