@@ -83,7 +83,8 @@ def anything(value: str, hint: str) -> Cleaned[identifiers.IdentifierValue]:
 
 def igsn(value: str) -> Cleaned[identifiers.IdentifierValue]:
     """The sample numbers (IGSN) that stand in a field; other identifiers are refused."""
-    read = tuple(i for i in identifiers.found(value).values if i["scheme"] == "igsn")
+    likely = identifiers.found(value).values if identifiers.IGSN_SIGN.search(value) else ()
+    read = tuple(each for each in likely if each["scheme"] == "igsn")
     return Cleaned(read) if read else refused("no sample number (IGSN) stands here", value)
 
 

@@ -60,7 +60,8 @@ class Reading:
             self._taken.extend(self._document.within(found))
         else:
             self._taken.append(found.key)
-        self._taken.extend(found.also)
+        if found.also:
+            self._taken.extend(found.also)
 
     def findings(self) -> list[Finding]:
         """What was lost, refused or never looked at, the last summed up by path."""
@@ -134,8 +135,8 @@ class Reading:
         if maker.shape.model is None:
             return values
         things = [thing.copy() for thing in values]
-        for thing in things:
-            self._add_language(maker.shape, found, thing)
+        if maker.shape.model is Text:
+            self._add_language(found, things)
         return things
 
     def _cleaned(
@@ -158,7 +159,8 @@ class Reading:
         """What a cleaner could read of a value, and what it lost or refused."""
         if values:
             self.take(found)
-            self._findings.extend(placed(findings, where))
+            if findings:
+                self._findings.extend(placed(findings, where))
         elif findings:
             self._refused.append(Refusal(found, findings[0], where))
 
@@ -191,7 +193,8 @@ class Reading:
                 thing.update(rule.source.constants)
                 said = words or _named(rule.shape, thing) or self._document.text(found) or ""
                 things.append(with_evidence(thing, rule.shape, rule.source, where, said))
-                self._add_language(rule.shape, found, thing)
+        if rule.shape.model is Text and things:
+            self._add_language(found, things)
         return things
 
     def _joined(self, rule: Rule, found: Found, value: Any, where: str) -> Thing | None:
@@ -210,13 +213,13 @@ class Reading:
         complete = rule.required <= thing.keys()
         return thing if complete and (thing or rule.clean) else None
 
-    def _add_language(self, shape: Shape, found: Found, thing: Thing) -> None:
-        language = self._document.language(found) if shape.model is Text else None
+    def _add_language(self, found: Found, texts: Sequence[Thing]) -> None:
+        language = self._document.language(found)
         if language:
             self.take(language)
             tag = languages.clean(self._document.text(language) or "").value
-            if tag:
-                thing.setdefault("language", tag)
+            for each in texts if tag else ():
+                each.setdefault("language", tag)
 
 
 def _named(shape: Shape, thing: Thing) -> str:

@@ -76,13 +76,14 @@ class _Reader:
         return self._closed(self._function(word))
 
     def _function(self, name: str) -> Condition:
-        values = self._values(self._next())
+        operand = self._next()
         self._expect(",")
         words = self._literal()
+        first = string if operand == "." else _first(self._values(operand))
         if name == "contains":
-            return lambda found: words in _first(values(found))
+            return lambda found: words in first(found)
         if name == "starts-with":
-            return lambda found: _first(values(found)).startswith(words)
+            return lambda found: first(found).startswith(words)
         raise _Other
 
     def _of_values(self, operand: str) -> Condition:
@@ -143,8 +144,8 @@ def string(found: Found) -> str:
     return "".join(element.itertext()) if len(element) else element.text or ""
 
 
-def _first(values: Sequence[str]) -> str:
-    return values[0] if values else ""
+def _first(values: Values) -> Callable[[Found], str]:
+    return lambda found: next(iter(values(found)), "")
 
 
 def _below(found: Found, tags: Sequence[str]) -> list[Found]:

@@ -53,8 +53,11 @@ class XmlPath:
         self._attribute = ending[1] if ending else None
         self._steps = _steps(text[: ending.start()] if ending else text, names)
         self.first: str | None = _first_tag(text, names)
+        self._child = self.first if re.fullmatch(r"[\w:.-]+", text) else None
 
     def find(self, node: Node) -> Sequence[Found]:
+        if self._child:
+            return node.named(self._child)
         steps = self._steps
         if steps is None:
             return self._by_xpath(node)
