@@ -25,7 +25,12 @@ def part_iri(record: str, kind: str, key: str) -> str:
     The order in which a record lists its parts does not matter, so that links and judgements
     survive a record that is re-sorted.
     """
-    return f"{record}#{kind}-{sha256(key.encode()).hexdigest()[:12]}"
+    return f"{record}#{kind}-{_digest(key)}"
+
+
+@lru_cache(maxsize=4096)  # people, laboratories and techniques stand in many records
+def _digest(key: str) -> str:
+    return sha256(key.encode()).hexdigest()[:12]
 
 
 def concept_iri(scheme: str, slug: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -101,9 +101,8 @@ class RejectedElement:
     identifier: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One version of one record, as the ledger numbered it."""
+class Change(NamedTuple):
+    """One version of one record, as the ledger numbered it; a tuple, quick to hand to a process."""
 
     seq: int
     source: str

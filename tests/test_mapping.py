@@ -1,7 +1,5 @@
 """From a change to what graph and index take: in order, whole, and one fault at a time."""
 
-from dataclasses import replace
-
 import pytest
 from catalogue import add_crosswalk, add_file, iris, repository
 from changes import change, titled
@@ -59,7 +57,7 @@ def test_a_record_is_mapped_to_graphs_a_document_and_a_note(mapper) -> None:
 def test_time_and_run_stand_in_the_provenance_alone(mapper) -> None:
     """What a record's graph says depends on its bytes, its source, crosswalk and ontology."""
     earlier = change("1", SECTION)
-    later = replace(earlier, seq=9, run=8, kept_at="2027-01-01T00:00:00Z", datestamp="2027-01-01")
+    later = earlier._replace(seq=9, run=8, kept_at="2027-01-01T00:00:00Z", datestamp="2027-01-01")
     (one,), (other,) = mapper.batch([earlier]), mapper.batch([later])
     assert one.graphs[0] == other.graphs[0]
     assert one.document == other.document
@@ -91,7 +89,7 @@ def test_a_tombstone_has_provenance_alone(mapper) -> None:
     ],
 )
 def test_what_cannot_be_mapped_says_why(mapper, raw, reason) -> None:
-    (mapped,) = mapper.batch([replace(change("1", SECTION), raw=raw)])
+    (mapped,) = mapper.batch([change("1", SECTION)._replace(raw=raw)])
     assert mapped.note.outcome == "rejected"
     assert reason in mapped.note.reason
     assert mapped.document is None

@@ -78,7 +78,7 @@ class Scribe:
 
 def add(node: Document, key: str, value: Any) -> None:
     """Add to the values of a key, once; nothing and empty text are left out."""
-    if value.__class__ is str:
+    if value.__class__ is str and not value.isprintable():
         value = plain(value)
     if not value:
         return
