@@ -71,7 +71,8 @@ class Scheme:
 
     def groups(self, slugs: Iterable[str]) -> tuple[str, ...]:
         """The concepts and all that are broader, sorted: what a search for any of them finds."""
-        return tuple(sorted({each for slug in slugs for each in (slug, *self.ancestors(slug))}))
+        named = set(slugs)
+        return tuple(sorted(named.union(*[self._ancestors[slug] for slug in named])))
 
     def narrower(self, slug: str) -> frozenset[str]:
         """All narrower concepts, without the concept itself."""

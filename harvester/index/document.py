@@ -16,23 +16,24 @@ LAB_ROLES = frozenset({"hosting-institution", "laboratory", "research-group"})
 def document(record: Record, *, demonstration: bool = False) -> Document:
     """The same record always gives the same document."""
     techniques = _unique(record.techniques)
-    materials = _unique(term.slug for term in _materials(record))
+    terms = _materials(record)
+    materials = _unique([term.slug for term in terms])
     latitude, longitude = _position(record)
     return Document(
         iri=record.iri,
         source=record.source,
         identifier=record.identifier,
         title=record.dataset.title,
-        text=_once(_texts(record)),
+        text=_once(_texts(record, terms)),
         identifiers=_unique(_identifiers(record)),
         techniques=techniques,
         technique_groups=list(scheme("technique").groups(techniques)),
         materials=materials,
         material_groups=list(scheme("material").groups(materials)),
-        samples=_unique(sample.name for sample in record.samples),
-        sample_types=_unique(sample.type.slug for sample in record.samples if sample.type),
-        labs=_unique(agent.name for agent in _labs(record)),
-        people=_unique(agent.name for agent in record.dataset.agents if agent.kind == "person"),
+        samples=_unique([sample.name for sample in record.samples]),
+        sample_types=_unique([sample.type.slug for sample in record.samples if sample.type]),
+        labs=_unique([agent.name for agent in _labs(record)]),
+        people=_unique([agent.name for agent in record.dataset.agents if agent.kind == "person"]),
         year=_year(record.dataset.dates),
         latitude=latitude,
         longitude=longitude,
@@ -42,55 +43,49 @@ def document(record: Record, *, demonstration: bool = False) -> Document:
 
 
 def _unique(values: Iterable[str | None]) -> list[str]:
-    return sorted({value for value in values if value})
+    return sorted(set(filter(None, values)))
 
 
 def _once(values: Iterable[str | None]) -> list[str]:
     """Each value once, in its first place."""
-    return list(dict.fromkeys(value for value in values if value))
+    return list(dict.fromkeys(filter(None, values)))
 
 
-def _texts(record: Record) -> Iterator[str | None]:
+def _texts(record: Record, materials: Iterable[Term]) -> list[str | None]:
     dataset = record.dataset
-    yield from (each.value for each in dataset.descriptions)
-    yield from (each.value for each in dataset.titles[1:])
-    yield from (each.value for each in dataset.subjects)
+    said: list[str | None] = [each.value for each in dataset.descriptions]
+    said += [each.value for each in dataset.titles[1:]]
+    said += [each.value for each in dataset.subjects]
     for sample in record.samples:
-        yield from (sample.name, sample.description, sample.collection, sample.age)
-        yield from _place_names([sample.place] if sample.place else [])
+        said += (sample.name, sample.description, sample.collection, sample.age)
+        said.append(sample.place.name if sample.place else None)
     for measurement in record.measurements:
-        yield measurement.technique.verbatim
-        yield measurement.instrument.name if measurement.instrument else None
-        yield measurement.lab.name if measurement.lab else None
-    yield from (each.verbatim for each in _materials(record))
+        said.append(measurement.technique.verbatim)
+        said.append(measurement.instrument.name if measurement.instrument else None)
+        said.append(measurement.lab.name if measurement.lab else None)
+    said += [each.verbatim for each in materials]
     for agent in dataset.agents:
-        yield agent.name
-        yield from (each.name for each in agent.affiliations)
-    yield from _place_names(dataset.places)
-    yield from (file.name for file in dataset.files)
-    yield from (each.title for each in dataset.funding)
+        said.append(agent.name)
+        said += [each.name for each in agent.affiliations]
+    said += [place.name for place in dataset.places]
+    said += [file.name for file in dataset.files]
+    said += [each.title for each in dataset.funding]
+    return said
 
 
-def _place_names(places: Iterable[Place]) -> Iterator[str | None]:
-    return (place.name for place in places)
+def _materials(record: Record) -> list[Term]:
+    of_samples = [term for sample in record.samples for term in sample.materials]
+    return [*record.materials, *of_samples]
 
 
-def _materials(record: Record) -> Iterator[Term]:
-    yield from record.materials
-    for sample in record.samples:
-        yield from sample.materials
+def _labs(record: Record) -> list[Agent]:
+    measuring = [each.lab for each in record.measurements if each.lab]
+    return [*measuring, *[each for each in record.dataset.agents if each.role in LAB_ROLES]]
 
 
-def _labs(record: Record) -> Iterator[Agent]:
-    yield from (each.lab for each in record.measurements if each.lab)
-    yield from (each for each in record.dataset.agents if each.role in LAB_ROLES)
-
-
-def _identifiers(record: Record) -> Iterator[str]:
-    yield record.identifier
-    yield from _forms(record.dataset.identifiers)
-    for sample in record.samples:
-        yield from _forms(sample.identifiers)
+def _identifiers(record: Record) -> list[str]:
+    of_samples = [each for sample in record.samples for each in sample.identifiers]
+    return [record.identifier, *_forms([*record.dataset.identifiers, *of_samples])]
 
 
 def _forms(identifiers: Iterable[Identifier]) -> Iterator[str]:
