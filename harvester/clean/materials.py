@@ -10,7 +10,18 @@ from harvester.model import Confidence, Term
 from harvester.ontology import Scheme, scheme
 
 ABSENT_AFTER = re.compile(r"[- ](?:free|absent|poor|undersaturated)\b")
-ABSENT_BEFORE = re.compile(r"\b(?:no|without|lacks?|lacking|absence of|ohne|sans|sin) $")
+LACKING = (
+    "no ",
+    "without ",
+    "lack ",
+    "lacks ",
+    "lacking ",
+    "absence of ",
+    "ohne ",
+    "sans ",
+    "sin ",
+)
+ABSENT_BEFORE = re.compile(rf"\b(?:{'|'.join(LACKING)})$")
 
 
 class Meaning(NamedTuple):
@@ -55,6 +66,8 @@ def _absent(text: str, start: int, end: int) -> bool:
     """Whether the text says that what it names is not there."""
     if ABSENT_AFTER.match(text, end):
         return True
+    if not text.endswith(LACKING, 0, start):
+        return False
     return ABSENT_BEFORE.search(text, max(0, start - 12), start) is not None
 
 

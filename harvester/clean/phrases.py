@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from harvester.clean.folding import fold, spellings
 
@@ -109,7 +109,7 @@ class Automaton(Generic[T]):
         self, phrases: Mapping[str, list[T]], stems: Collection[str] = frozenset()
     ) -> None:
         self._entries = [(values, phrase in stems) for phrase, values in phrases.items()]
-        self._automaton = AhoCorasick(list(phrases))
+        self._automaton = AhoCorasick(list(phrases), implementation=Implementation.DFA)
 
     def words_in(self, text: str) -> list[Words[T]]:
         """Every phrase that stands there as whole words, overlapping ones too."""

@@ -286,9 +286,9 @@ CAPITALS = (
 """As `BEFORE`; capitals are capitals here."""
 
 NO_DATA = (
-    "no_new_data|no_new_measurement|no_new_measurements|no_own_data|no_own_measurement"
-    "|no_own_measurements|no_measurement_was_made|contain_no_data|contains_no_data"
-    "|contain_references_only|contains_references_only|no_sample_was_analysed"
-    "|no_sample_was_analyzed|no_sample_was_used"
+    # it contains references only; no sample was analysed by us
+    "no_new|no_own|no_measurement|no_data|references_only|no_sample",
+    r"\bno_(?:new|own)_(?:measurements?|data)\b|\bno_measurement_was_made\b"
+    r"|\bcontains?_no_data\b|\bcontains?_references_only\b"
+    r"|\bno_sample_was_(?:analy[sz]ed|used)\b",
 )
-"""It contains references only; no sample was analysed by us."""

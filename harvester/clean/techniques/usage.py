@@ -30,6 +30,10 @@ def _pattern(words: str, signs: str = "", flags: re.RegexFlag = re.IGNORECASE) -
     return re.compile(words.replace("<>", rf"\b(?:{signs})\b").replace("_", " "), flags)
 
 
+def _signs(words: str) -> list[str]:
+    return words.replace("_", " ").split("|")
+
+
 class Cues:
     """Cues by their signs: of most of them none stands near a name."""
 
@@ -48,7 +52,7 @@ class Cues:
         self._before, self._after = Automaton(before), Automaton(after)
 
     def _add(self, cue: Cue, signs: str, places: dict[str, list[int]]) -> None:
-        for sign in signs.replace("_", " ").split("|"):
+        for sign in _signs(signs):
             places.setdefault(sign, []).append(len(self._cues))
         self._cues.append(cue)
 
@@ -75,8 +79,7 @@ DATA = _pattern(rf" {cues.DATA}$")
 """`SEM images can be used for …` speaks of images that are there."""
 
 
-NO_DATA = _pattern("<>", cues.NO_DATA)
-NO_DATA_SIGNS = cues.NO_DATA.replace("_", " ").split("|")
+NO_DATA_SIGNS, NO_DATA = _signs(cues.NO_DATA[0]), _pattern(cues.NO_DATA[1])
 
 
 def holds_no_data(passages: Iterable[Passage]) -> bool:
