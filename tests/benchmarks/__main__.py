@@ -3,15 +3,16 @@
 from argparse import ArgumentParser
 from collections.abc import Callable
 
-from tests.benchmarks import fetch, fill, live, machine, memory, report
+from tests.benchmarks import fetch, fill, live, machine, memory, report, words
 
 BENCHMARKS: dict[str, Callable[[int], None]] = {
     "fetch": fetch.run,
     "fill": fill.run,
     "live": live.run,
     "memory": memory.run,
+    "words": words.run,
 }
-RECORDS = {"fetch": 50_000, "fill": 20_000, "live": 20_000, "memory": 40_000}
+RECORDS = {"fetch": 50_000, "fill": 20_000, "live": 20_000, "memory": 40_000, "words": 5_000}
 
 
 def main() -> None:
