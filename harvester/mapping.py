@@ -12,7 +12,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import NamedTuple
 
-from harvester import crosswalk, parse, validate
+from harvester import crosswalk, parse, sssom, validate
 from harvester.clean.materials import MaterialReader
 from harvester.clean.samples import SampleReader
 from harvester.clean.techniques import TechniqueReader
@@ -57,6 +57,7 @@ class Mapper:
         self.base = settings.base_url
         self.crosswalks = crosswalk.load(settings.home)
         self.repositories = load(settings.home)
+        self.words = sssom.words(settings.home)
         self.readers = _readers()
 
     @property
@@ -92,8 +93,11 @@ class Mapper:
         except SkipRecord as error:
             findings = parsed.findings if parsed else ()
             return Steps(parsed, None, Rejection(str(error), findings))
-        repository = self.repositories.get(change.source)
-        return Task(chosen, parsed, repository.lookups if repository else {})
+        return Task(chosen, parsed, self._lookups(change.source))
+
+    def _lookups(self, source: str) -> crosswalk.Lookups:
+        repository = self.repositories.get(source)
+        return sssom.joined(self.words, repository.lookups if repository else {})
 
     def _checked(self, task: Task, draft: Draft) -> Steps:
         return Steps(task.parsed, draft, validate.check(draft, task.parsed.change, self.base))

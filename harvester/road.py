@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from harvester import crosswalk
+from harvester import crosswalk, sssom
 from harvester.errors import LithoscopeError, StopSource, StopWindow, StoreError, UsageError
 from harvester.fetch import Fetcher
 from harvester.home import Home
@@ -41,10 +41,11 @@ def harvest(
     """Harvest one repository over the whole road. What goes wrong is in the report, not raised.
 
     Raises:
-        ConfigError: a crosswalk file is wrong; nothing was asked.
+        ConfigError: a crosswalk or a table of mappings is wrong; nothing was asked.
         StoreError: the ledger cannot be used, or another process harvests this source.
     """
     crosswalk.load(home.path)
+    sssom.words(home.path)
     with home.ledger.lease(f"source:{repository.name}"):
         harvest = _Harvest(home, repository, options or Options(), watch or Silent())
         harvest.attempt(harvest.fetch)

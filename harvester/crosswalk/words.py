@@ -76,6 +76,20 @@ def techniques(
     return [*own.values(), *(m for m in reader.read(rest) if m.slug not in own)]
 
 
+def materials(
+    read: Sequence[Passage], reader: MaterialReader, own_words: Mapping[str, str]
+) -> list[Term]:
+    """What the reader finds, and what the source's own words mean."""
+    if not own_words:
+        return list(reader.read(read))
+    finder = _finder(tuple(sorted(own_words.items())))
+    own: dict[str, Term] = {}
+    for passage in read:
+        for start, end, slug in finder.find(passage.text):
+            own.setdefault(slug, _own_material(passage, passage.text[start:end], slug))
+    return [*own.values(), *(term for term in reader.read(read) if term.slug not in own)]
+
+
 @lru_cache(64)
 def _finder(own_words: tuple[tuple[str, str], ...]) -> PhraseFinder[str]:
     return PhraseFinder(own_words)
@@ -85,6 +99,17 @@ def _own(passage: Passage, words: str, slug: str) -> TechniqueMention:
     stated = passage.role in {"subject", "method", "format"}
     return TechniqueMention(
         slug, words, passage.path, True, "stated" if stated else "found", "lookup"
+    )
+
+
+def _own_material(passage: Passage, words: str, slug: str) -> Term:
+    return Term(
+        scheme="material",
+        slug=slug,
+        verbatim=words,
+        path=passage.path,
+        rule="lookup",
+        confidence="stated" if passage.role == "subject" else "found",
     )
 
 
