@@ -59,10 +59,10 @@ class Deciding:
         """
         if len(name.meanings) == 1 and self._certain(name.meanings[0]):
             return [meaning.slug for meaning in name.meanings if meaning.slug]
+        open_ = [each for each in name.meanings if not self._excluded(each.slug, name, record)]
+        if not any(meaning.condition for meaning in open_):
+            return [meaning.slug for meaning in open_ if meaning.slug]
         said = self._said(name, record)
-        open_ = [
-            each for each in name.meanings if not self._excluded(each.slug, name, said, record)
-        ]
         decided = [each for each in open_ if self._decided(each, name, said, record)]
         wide = {slug for each in decided for slug in self._scheme.ancestors(each.slug)}
         decided = [each for each in decided if each.slug not in wide]
@@ -84,11 +84,12 @@ class Deciding:
         """Whether a meaning needs no context."""
         return not meaning.condition and meaning.slug not in self._excluding
 
-    def _excluded(self, slug: str, name: Named, said: set[str], record: "RecordNames") -> bool:
-        words = self._excluding.get(slug, ())
-        if not words or not said.isdisjoint(words):
-            return bool(words)
-        return name.reading.passage.role in ALONE and not record.said.isdisjoint(words)
+    def _excluded(self, slug: str, name: Named, record: "RecordNames") -> bool:
+        words = self._excluding.get(slug)
+        if not words:
+            return False
+        alone = name.reading.passage.role in ALONE
+        return not (record.said if alone else self._said(name, record)).isdisjoint(words)
 
     def _decided(
         self, meaning: Meaning, name: Named, said: set[str], record: "RecordNames"

@@ -79,9 +79,10 @@ def _strongest(slug: str, names: Sequence[Named]) -> TechniqueMention:
     told = [name for name in names if not _stated(name)]
     if stated and not _denied(told):
         told = [*stated, *told]
-    judged = ((name, why_not_used(name)) for name in told)
-    used = next((name for name, reason in judged if reason is None), None)
-    return _mention(slug, used or told[0], None if used else why_not_used(told[0]))
+    for name in told:
+        if why_not_used(name) is None:
+            return _mention(slug, name, None)
+    return _mention(slug, told[0], why_not_used(told[0]))
 
 
 def _denied(told: Sequence[Named]) -> bool:
