@@ -1,7 +1,5 @@
-"""`show` and `query`: what a record says, and what all of them say together."""
+"""`show`: what a record says, how it was read, and where it came from."""
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -26,9 +24,6 @@ def register(app: typer.Typer) -> None:
             "show demo-clyde/oai:clyde.example:rum-001 --format raw",
         )
     )(show)
-    app.command(
-        epilog=examples("query question.rq", "query question.rq --json", "query - < question.rq")
-    )(query)
 
 
 def show(
@@ -71,37 +66,3 @@ def _withdrawn(opened: "Home", change: "Change", shape: Shape, as_json: bool) ->
             f"Its history: lithoscope show '{name}'"
         )
     return present.tombstone(versions)
-
-
-def query(
-    context: typer.Context,
-    file: Annotated[
-        str, typer.Argument(help="A file with a SPARQL query, or - for standard input.")
-    ],
-    as_json: Json = False,
-) -> None:
-    """Ask a SPARQL query over all records (default graph: the union of all)."""
-    text = _read(file)
-    answer = home(context).graph.query(text)
-    if not answer.tabular:
-        return write(_jsonld(answer.ntriples()) if as_json else answer.ntriples())
-    if as_json:
-        return write(answer.json().encode() + b"\n")
-    return present.bindings(answer.json())
-
-
-def _jsonld(ntriples: bytes) -> bytes:
-    import pyoxigraph as ox
-
-    triples = ox.parse(ntriples, ox.RdfFormat.N_TRIPLES)
-    return (ox.serialize(triples, format=ox.RdfFormat.JSON_LD) or b"[]") + b"\n"
-
-
-def _read(file: str) -> str:
-    name = "Standard input" if file == "-" else file
-    try:
-        return (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode()
-    except OSError as error:
-        raise UsageError(f"{name}: cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{name}: is no text in UTF-8 ({error.reason}).") from error
