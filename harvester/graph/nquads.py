@@ -63,15 +63,16 @@ def _say(node: Document, said: dict[str, set[str]]) -> None:
         for value in values if values.__class__ is list else (values,):
             if value.__class__ is not dict:
                 tails.add(f"{opening}{written(value)}{closing}")
-                continue
-            tails.add(predicate + _object(value))
-            if len(value) > 1 and "id" in value:
-                _say(value, said)
+            elif "id" in value:
+                tails.add(f"{predicate}<{value['id']}>")
+                if len(value) > 1:
+                    _say(value, said)
+            else:
+                tails.add(predicate + _marked(value))
 
 
-def _object(value: Document) -> str:
-    if "id" in value:
-        return f"<{value['id']}>"
+def _marked(value: Document) -> str:
+    """Text with its language or its datatype."""
     if "language" in value:
         return f"{literal(value['text'])}@{value['language']}"
     return f"{literal(value['text'])}^^<{_expanded(value['type'])}>"
