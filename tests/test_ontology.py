@@ -6,7 +6,7 @@ from textwrap import dedent
 import pytest
 
 from harvester.errors import ConfigError, UsageError
-from harvester.ontology import load_scheme, scheme
+from harvester.ontology import load_scheme, plain, scheme
 
 TECHNIQUES = scheme("technique")
 
@@ -53,6 +53,37 @@ def test_names_come_in_the_language_that_is_asked_for():
 def test_a_term_of_another_vocabulary_means_one_of_ours(iri: str, slug: str | None):
     concept = TECHNIQUES.matching(iri)
     assert (concept and concept.slug) == slug
+
+
+@pytest.mark.parametrize(
+    "former",
+    [
+        "https://w3id.org/isample/vocabulary/materialsampleobjecttype/chip",
+        "http://w3id.org/isample/vocabulary/materialsampleobjecttype/1.0/chip",
+        "https://w3id.org/isample/vocabulary/sampleobjecttype/chip",
+        "https://w3id.org/isample/vocabulary/specimentype/0.9/chip",
+        " https://w3id.org/isample/vocabulary/specimentype/1.0/chip ",
+    ],
+)
+def test_a_term_is_known_by_every_address_that_it_has_had(former: str):
+    assert scheme("sample-type").matching(former).slug == "chip"
+
+
+def test_every_address_of_a_mindat_number_is_one():
+    now = plain("https://www.mindat.org/min-49557.html")
+    for number in (
+        "etma:1:1:49557:3",
+        "https://www.mindat.org/1:1:49557:3",
+        "https://w3id.org/geochem/etmaterial/1:1:49557:3",
+    ):
+        assert plain(number) == now
+
+
+def test_a_class_of_meteorites_has_the_notation_of_the_meteoritical_bulletin():
+    materials = scheme("material")
+    assert materials.concept("cm2").codes == ("CM2",)
+    assert "Martian (shergottite)" in materials.concept("shergottite").codes
+    assert materials.concept("quartz").codes == ()
 
 
 def test_a_vocabulary_that_is_not_there_is_named_with_those_that_are():

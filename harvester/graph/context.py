@@ -11,7 +11,6 @@ Document: TypeAlias = dict[str, Any]
 """A JSON-LD node as a tree, in the words of the context, without the context itself."""
 
 CONTEXT_IRI = f"{NAMESPACE}context.jsonld"
-SCHEMES = ("technique", "material", "sample-type", "preparation", "processing", "format")
 
 
 @cache
@@ -24,7 +23,8 @@ def context() -> Document:
 @cache
 def prefixes() -> dict[str, str]:
     """Namespaces for Turtle and SPARQL: ours, those of our schemes and those of the context."""
-    ours = {"lith": NAMESPACE} | {name: f"{NAMESPACE}{name}/" for name in SCHEMES}
+    files = sorted((packaged("ontology") / "vocabularies").glob("*.ttl"))
+    ours = {"lith": NAMESPACE} | {file.stem: f"{NAMESPACE}{file.stem}/" for file in files}
     theirs = {
         name: iri
         for name, iri in context().items()

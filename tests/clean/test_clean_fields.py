@@ -204,6 +204,11 @@ def test_a_file_is_told_from_a_page_by_its_ending():
         ("OME-TIFF (.ome.tif)", "format", "ome-tiff"),
         ("Region of interest", "sample-type", "region-of-interest"),
         ("Segmented volume", "processing", "segmented"),
+        ("https://www.iana.org/assignments/media-types/image/png", "format", "png"),
+        ("http://edamontology.org/format_3590", "format", "hdf5"),
+        ("H5", "material", "h5"),
+        ("Iron, IIIAB", "material", "iron-iiiab"),
+        ("etma:1:1:49557:3", "material", "cm2"),
     ],
 )
 def test_a_term_of_ours(given, scheme, slug):
@@ -214,6 +219,8 @@ def test_no_term_of_ours():
     assert terms.clean("Coin", "sample-type").values == ()
     assert terms.clean("31 GB", "format").values == ()
     assert terms.clean("Dataset", "processing").values == ()
+    assert terms.clean("CO", "material").values == ()
+    assert terms.clean("https://other.example/thin-section", "sample-type").values == ()
     assert not terms.exists("colour")
 
 

@@ -1,5 +1,6 @@
 """Whoever edits a vocabulary by hand is told what is missing or said twice."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from harvester.ontology import Scheme, plain, scheme
 
 SCHEMES = [path.stem for path in VOCABULARIES]
 schemes = pytest.mark.parametrize("path", VOCABULARIES, ids=lambda path: path.stem)
+
+
+MATERIALS = next(path for path in VOCABULARIES if path.stem == "material")
+RELATIONS = graph(next(path for path in VOCABULARIES if path.stem == "relation"))
 
 
 def read(path: Path) -> Scheme:
@@ -134,3 +139,44 @@ def test_length_scales_follow_each_other_without_gap():
 )
 def test_slugs_that_records_carry_stay(name: str, slugs: str):
     assert set(slugs.split()) <= set(scheme(name).concepts)
+
+
+def test_minerals_carry_the_numbers_by_which_they_are_known():
+    materials = scheme("material")
+    minerals = [materials.concept(slug) for slug in materials.narrower("mineral")]
+    numbered = [each for each in minerals if any("mindat.org" in iri for _, iri in each.matches)]
+    assert len(numbered) >= 110
+    assert len([each for each in minerals if each.properties.get("imaNumber")]) >= 8
+    for each in minerals:
+        for number in each.properties.get("imaNumber", ()):
+            assert re.fullmatch(r"\d{4}-(?:\d{3}[a-z]?|s\.p\.)", number)
+
+
+def test_meteorite_classes_have_the_notation_of_the_meteoritical_bulletin():
+    """A typed notation beside the slug; one class is one concept."""
+    notations = [
+        str(each)
+        for each in graph(MATERIALS).objects(predicate=SKOS.notation)
+        if each.datatype == rdflib.URIRef(f"{OURS}MetBullClass")
+    ]
+    assert len(notations) == len(set(notations)) >= 100
+    held = {code for each in scheme("material") for code in each.codes}
+    assert held == set(notations)
+
+
+def test_lithologies_and_sample_types_are_aligned():
+    def foreign(name: str, namespace: str) -> set[str]:
+        return {iri for each in scheme(name) for _, iri in each.matches if namespace in iri}
+
+    assert len(foreign("material", "/classifier/cgi/lithology/")) >= 230
+    assert len(foreign("material", "/isample/earthenv/rocksediment/")) >= 75
+    assert len(foreign("sample-type", "/isample/earthenv/esmaterialsample/")) >= 40
+    assert len(foreign("sample-type", "/vocabulary/materialsampleobjecttype/")) >= 10
+
+
+def test_relations_between_samples_are_natures_of_relationships_in_sosa():
+    nature = rdflib.URIRef("http://www.w3.org/ns/sosa/sampling/RelationshipNature")
+    typed = {str(each) for each in RELATIONS.subjects(RDF.type, nature)}
+    natures = scheme("relation")
+    resources = {natures.concept(each).iri for each in natures.narrower("relates-to")}
+    assert typed == {each.iri for each in natures} - resources - {f"{natures.iri}/relates-to"}

@@ -136,3 +136,77 @@ def test_terms_of_a_vocabulary_with_its_version_in_the_address_are_never_exact()
 def test_the_turtle_reads_alike_in_rdflib():
     labels = {str(o) for o in GRAPH.objects(predicate=rdflib.SKOS.altLabel)}
     assert labels == {label for each in TECHNIQUES for label in each.alternative}
+
+
+# --- what the table of techniques promises of each
+
+MEASURES_NOTHING = {"tem-prep"}
+"""A preparation: it has an extent, but no resolution."""
+IN_ANGLES = {"conoscopic"}
+"""An interference figure tells directions apart, not places."""
+CALLED_ALIKE = {"fib-sims", "3d-ebsd", "3d-eds-ebsd", "nanosims", "4d-stem"}
+"""The field says the English name or abbreviation in every language."""
+
+
+@concepts
+def test_a_technique_has_its_name_in_the_languages_of_the_records(concept: Concept):
+    expected = {"en"} if concept.slug in CALLED_ALIKE else {"en", "de", "fr", "es"}
+    assert set(concept.labels) == expected
+
+
+@concepts
+def test_a_technique_says_how_much_it_sees_and_how_finely(concept: Concept):
+    assert concept.properties["typicalFieldOfView"]
+    resolves = concept.slug not in MEASURES_NOTHING | IN_ANGLES
+    assert bool(concept.properties.get("typicalResolution")) is resolves
+
+
+@concepts
+def test_dimensions_are_those_of_space_and_time(concept: Concept):
+    assert set(concept.properties.get("dimensionality", ())) <= {"0D", "1D", "2D", "3D", "4D"}
+
+
+ALIGNED = {
+    "Astromat": ("https://w3id.org/geochem/1.0/analyticalmethod/", 40),
+    "EPOS-MSL": ("https://epos-msl.uu.nl/voc/microscopy/1.4/", 40),
+    "CHMO": ("http://purl.obolibrary.org/obo/CHMO_", 50),
+    "PaNET": ("http://purl.org/pan-science/PaNET/PaNET", 35),
+    "CHAMEO": ("https://w3id.org/emmo/domain/characterisation-methodology/chameo#", 15),
+    "FBbi": ("http://purl.obolibrary.org/obo/FBbi_", 10),
+}
+
+
+@pytest.mark.parametrize("name", ALIGNED)
+def test_the_scheme_is_aligned_with_the_vocabularies_of_the_field(name: str):
+    namespace, least = ALIGNED[name]
+    foreign = {iri for each in TECHNIQUES for _, iri in each.matches if iri.startswith(namespace)}
+    assert len(foreign) >= least
+
+
+UNALIGNED = {"labdct", "xanes-3d", "tem-holo", "tem-dpc"}
+"""No vocabulary has a term for them, or only a far wider one."""
+
+
+@concepts
+def test_a_technique_is_matched_to_some_vocabulary(concept: Concept):
+    assert concept.matches or concept.slug in UNALIGNED
+
+
+@concepts
+def test_an_ambiguous_label_stays_hidden(concept: Concept):
+    """It would be shown, or found, without its context otherwise."""
+    waiting = {label for each in concept.ambiguous for label in each.labels}
+    assert not waiting & {*concept.labels.values(), *concept.alternative, *concept.hidden}
+
+
+def test_epos_terms_of_techniques_and_apparatus_are_known():
+    """All that name a technique; not detectors, filters and what was looked at."""
+    base = "https://epos-msl.uu.nl/voc/microscopy/1.3/"
+    for term, slug in {
+        "apparatus-electron_microscopy-scanning_electron_microscope_sem": "sem",
+        "apparatus-electron_microscopy-transmission_electron_microscope_tem": "tem",
+        "apparatus-microchemical_analysis-electron_probe_micro_analyser": "epma",
+        "technique-imaging_3d-computed_tomography_ct-spectral_ct": "xct",
+        "technique-crystal_structure_analysis-raman_spectrometry_-_crystal_lattice": "raman",
+    }.items():
+        assert TECHNIQUES.matching(base + term).slug == slug
