@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from harvester.clean.folding import FEW, fold
 from harvester.clean.phrases import PhraseFinder
 
 
@@ -87,3 +88,9 @@ def test_a_hit_is_the_words_of_the_text_wherever_they_stand(before, words):
     finder = PhraseFinder([("micro-CT", 1), ("u-CT", 1)])
     text = f"{before}, {words}."
     assert [text[hit.start : hit.end] for hit in finder.find(text)] == [words]
+
+
+def test_letters_of_many_scripts_are_folded_like_those_of_one():
+    letters = [chr(code) for code in (*range(0xC0, 0x250), *range(0x391, 0x460))]
+    assert len(letters) > FEW
+    assert fold("".join(letters)).text == "".join(fold(letter).text for letter in letters)

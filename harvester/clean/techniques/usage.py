@@ -38,7 +38,7 @@ class Cues:
     """Cues by their signs: of most of them none stands near a name."""
 
     def __init__(self) -> None:
-        self._cues: list[Cue] = []
+        self.cues: list[Cue] = []
         before: dict[str, list[int]] = {}
         after: dict[str, list[int]] = {}
         for reason, signs, words in cues.BEFORE:
@@ -53,14 +53,14 @@ class Cues:
 
     def _add(self, cue: Cue, signs: str, places: dict[str, list[int]]) -> None:
         for sign in _signs(signs):
-            places.setdefault(sign, []).append(len(self._cues))
-        self._cues.append(cue)
+            places.setdefault(sign, []).append(len(self.cues))
+        self.cues.append(cue)
 
     def reasons(self, before: str, after: str) -> Iterator[str]:
         """What is said of a name between these words, in the order of the cues."""
         near = [*self._before.words_in(before.lower()), *self._after.words_in(after.lower())]
         for number in sorted({number for _, _, numbers in near for number in numbers}):
-            cue = self._cues[number]
+            cue = self.cues[number]
             if cue.speaks_of(before, after):
                 yield cue.reason
 

@@ -1,9 +1,14 @@
 """A technique counts if it made data of the record; each test is one way of not having done so."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from harvester.clean.phrases import Passage, Role
-from harvester.clean.techniques import TechniqueReader
+from harvester.clean.techniques import TechniqueReader, cues
+from harvester.clean.techniques.usage import CUES
 
 READER = TechniqueReader()
 
@@ -125,3 +130,19 @@ def test_a_record_that_says_it_has_no_data_used_nothing():
 )
 def test_a_microscope_counts_if_named_in_its_own_right(techniques, text):
     assert set(read(text)) == techniques
+
+
+CUE_WORDS = sorted(
+    set(re.findall("[A-Za-z]{2,}|[(),.]", str((cues.BEFORE, cues.AFTER, cues.AROUND))))
+)
+PIECES = st.sampled_from(
+    [*CUE_WORDS, "Smith et al. (2010)", "Author, A. B.,", "see doi:10.1/x", "“"]
+)
+NEAR = st.lists(PIECES, max_size=8).map(" ".join)
+
+
+@given(NEAR, NEAR)
+def test_the_signs_of_cues_hide_none_of_them(before, after):
+    before, after = f"{before} ", f" {after}"
+    every = [cue.reason for cue in CUES.cues if cue.speaks_of(before, after)]
+    assert list(CUES.reasons(before, after)) == every
