@@ -95,6 +95,19 @@ def test_a_foreign_concept_of_whatever_version_is_exactly_one_of_ours_at_most():
 
 
 @schemes
+def test_a_concept_is_exactly_one_of_each_other_vocabulary_at_most(path: Path):
+    """Exact matches are transitive: two would make the foreign terms the same."""
+    for each in read(path):
+        exact = [vocabulary(iri) for kind, iri in each.matches if kind == "exactMatch"]
+        assert len(exact) == len(set(exact)), each.slug
+
+
+def vocabulary(iri: str) -> str:
+    """The namespace, with what stands before a number: `…/obo/CHMO_` of `…/obo/CHMO_0000073`."""
+    return re.match(r".*[/#](?:[A-Za-z]+_?(?=\d+$))?", iri)[0]
+
+
+@schemes
 def test_a_foreign_concept_stands_in_one_relation_to_ours(path: Path):
     for each in read(path):
         assert [i for i, times in Counter(i for _, i in each.matches).items() if times > 1] == []
@@ -106,6 +119,10 @@ def test_a_scheme_says_its_licence(path: Path):
     assert str(licence) == "https://creativecommons.org/licenses/by/4.0/"
 
 
+FURTHER_KINDS = {"mtex"}
+"""Kept in files of another format: a toolbox's variables in those of MATLAB."""
+
+
 def test_formats_say_what_a_reader_must_know():
     formats = [each for each in scheme("format") if each.broader]
     assert len(formats) >= 60
@@ -113,6 +130,8 @@ def test_formats_say_what_a_reader_must_know():
         assert each.properties["openness"][0] in {"open", "documented", "closed"}
         assert each.properties["keepsMetadata"][0] in {"yes", "partly", "no"}
         assert all(ending.startswith(".") for ending in each.properties.get("extension", ()))
+        assert {"extension", "mediaType"} & each.properties.keys() or each.slug in FURTHER_KINDS
+        assert each.properties["owner"][0]
 
 
 def test_length_scales_follow_each_other_without_gap():
