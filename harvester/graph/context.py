@@ -35,7 +35,7 @@ def prefixes() -> dict[str, str]:
 
 @cache
 def frame(name: str) -> Document:
-    """The frame `record`, `sample` or `dataset`.
+    """The frame `record`, `sample`, `dataset` or `virtual-sample`.
 
     Raises:
         FileNotFoundError: there is no such frame.

@@ -22,7 +22,7 @@ def compact(document: Document | list[Document]) -> Document:
 
 
 def framed(nquads: bytes, name: str) -> Document:
-    """A graph as a tree by the frame `record`, `sample` or `dataset`; several under `@graph`."""
+    """Graphs as a tree by the frame of that name (see `context.frame`); several under `@graph`."""
     expanded = jsonld.from_rdf(nquads.decode(), _options())
     merged = [node for each in expanded for node in each.get("@graph", [each])]
     tree = jsonld.frame(merged, frame(name) | {"@context": context()}, _options())

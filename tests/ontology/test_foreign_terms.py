@@ -58,8 +58,13 @@ def everything() -> frozenset[str]:
 
 def in_context() -> set[str]:
     terms = json.loads((ONTOLOGY / "context.jsonld").read_text("utf-8"))["@context"]
-    names = (term["@id"] if isinstance(term, dict) else str(term) for term in terms.values())
+    names = (address(term) for term in terms.values())
     return {expand(terms, name) for name in names}
+
+
+def address(term: object) -> str:
+    """Of a term of a JSON-LD context, read forwards or backwards."""
+    return str((term.get("@id") or term["@reverse"]) if isinstance(term, dict) else term)
 
 
 def queried() -> Iterator[set[str]]:

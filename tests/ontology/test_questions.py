@@ -5,13 +5,9 @@ Each has an answer that is known by hand, and something near it that must not be
 
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
-from catalogue import harvested, home_in
 
-from harvester.demo.home import prepare
-from harvester.demo.repositories import serving
 from harvester.errors import UsageError
 from harvester.home import Home
 from harvester.questions import find, questions
@@ -19,16 +15,6 @@ from tests.demo.answer_key import Answer, answers
 
 KEY = {f"{each.repository}/{each.identifier}": each for each in answers()}
 Row = dict[str, str]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory) -> Iterator[Home]:
-    home = home_in(tmp_path_factory.mktemp("questions"))
-    with serving() as urls:
-        prepare(home.path, urls)
-        harvested(home, *(home.repository(name) for name in urls))
-    yield home
-    home.close()
 
 
 def ask(home: Home, name: str, **edited: str) -> list[Row]:
