@@ -106,7 +106,7 @@ def found(value: str) -> Cleaned[IdentifierValue]:
     return Cleaned(tuple(unique.values()))
 
 
-@remembered(8192)
+@remembered(1024)
 def _clean(value: str, hint: str) -> Cleaned[IdentifierValue]:
     text = HIDDEN.sub("", value).strip()
     if text.startswith("<") and text.endswith(">"):
@@ -128,7 +128,7 @@ def _slug(hint: str) -> str:
     return SCHEMES.get(plain) or re.sub(r"[^a-z0-9]+", "-", hint.lower()).strip("-")
 
 
-@remembered(1024)  # several fields of one record read it, with different hints
+@remembered(512)  # several fields of one record read it, with different hints
 def _by_itself(text: str, of_sample: bool) -> Cleaned[IdentifierValue] | None:
     """What can be told from its form alone, and from whether it is said to be a sample's."""
     if match := ALTERNATIVE.fullmatch(text):

@@ -11,7 +11,7 @@ from harvester.crosswalk.compiled import Crosswalk
 from harvester.crosswalk.document import Document, Found, Path
 from harvester.crosswalk.rules import Field, Rule
 from harvester.crosswalk.targets import Shape
-from harvester.crosswalk.things import EVIDENCE, Maker, Thing, made, placed, with_evidence
+from harvester.crosswalk.things import EVIDENCE, Maker, Thing, placed, with_evidence
 from harvester.model import Text
 from harvester.record import Finding
 
@@ -130,7 +130,7 @@ class Reading:
 
     def _made(self, maker: Maker, found: Found, where: str, words: str) -> Sequence[Any]:
         """What words alone say: mostly they are known from another document."""
-        values, findings = made(words, where, maker)
+        values, findings = maker.made(words, where)
         self._account(found, values, findings, where)
         if maker.shape.model is None:
             return values

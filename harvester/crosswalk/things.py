@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
-from harvester.clean.cleaned import Cleaned, remembered
+from harvester.clean.cleaned import SHORT, Cleaned
 from harvester.crosswalk.cleaners import Cleaner
 from harvester.crosswalk.schema import Scalar
 from harvester.crosswalk.targets import Shape
@@ -33,10 +34,16 @@ def with_evidence(thing: Thing, shape: Shape, source: Source, where: str, said: 
     return thing
 
 
+REPEATED = frozenset(
+    {"access", "age", "agent", "date", "kebab", "keywords", "language", "licence", "line", "place"}
+)
+"""Cleaners of what stands in many records alike; to remember the others would only cost time."""
+
+
 class Maker:
     """A rule that looks at nothing but the words of one value."""
 
-    __slots__ = ("_clean", "_required", "_source", "shape")
+    __slots__ = ("_clean", "_repeated", "_required", "_source", "shape")
 
     def __init__(
         self, clean: Cleaner, shape: Shape, source: Source, required: frozenset[str]
@@ -44,10 +51,17 @@ class Maker:
         self._clean = clean
         self._required = required
         self._source = source
+        self._repeated = source.rule in REPEATED
         self.shape = shape
 
     def made(self, words: str, where: str) -> Cleaned[Any]:
-        """What stands in a field of that shape, whole and with its evidence."""
+        """What stands in a field of that shape; things are to be copied, not changed."""
+        if self._repeated and len(words) <= SHORT:
+            return _made(self, words, where)
+        return self.anew(words, where)
+
+    def anew(self, words: str, where: str) -> Cleaned[Any]:
+        """As `made`, if it has not been made before."""
         values, findings = self._clean(words, "")
         if self.shape.model is None:
             return Cleaned(values, findings)
@@ -58,10 +72,9 @@ class Maker:
         return Cleaned(tuple(whole), findings)
 
 
-@remembered(8192)
-def made(words: str, where: str, maker: Maker) -> Cleaned[Any]:
-    """As `Maker.made`, for values that stand in many records; to be copied, not changed."""
-    return maker.made(words, where)
+@lru_cache(4096)
+def _made(maker: Maker, words: str, where: str) -> Cleaned[Any]:
+    return maker.anew(words, where)
 
 
 def placed(findings: Iterable[Finding], where: str) -> list[Finding]:

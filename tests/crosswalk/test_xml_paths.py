@@ -76,3 +76,12 @@ def test_a_path_finds_what_xpath_finds_in_the_same_order(path, tree):
     expected = etree.XPath(path, namespaces=NAMES.prefixes)(tree)
     said = [each.words if path.endswith("@p") else each.key for each in found]
     assert said == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("a | d:b", ["1", "2"]), ("c/x | a", ["1"]), ("a[2]", []), ("d:b[last()]", ["2"])],
+)
+def test_other_paths_are_left_to_xpath(path, words):
+    tree = etree.fromstring("<r xmlns:d='urn:d'><a>1</a><d:b>2</d:b></r>")
+    assert [each.words for each in XmlPath(path, NAMES).find(Node(tree))] == words
