@@ -13,6 +13,7 @@ from mapping_tables import TABLES, table
 from rdflib.namespace import SKOS
 from vocabulary_files import FILES, ONTOLOGY, addresses
 
+from harvester.clean.terms import clean
 from harvester.ontology import scheme
 
 SAMPLE_TYPES = ("isamples_material_sample_object_type.ttl", "sesar_object_type_extension.ttl")
@@ -147,3 +148,18 @@ def test_materials_of_epos_are_those_that_its_records_carry(shared: Path):
     used = {iri.rpartition("/")[2] for iri in everything() if "/voc/materials/" in iri}
     assert used
     assert used - {""} - carried == set()
+
+
+UNNAMED = {"Trawl", "Solid material sample", "Aggregation"}
+"""Names too wide to read anything into them."""
+
+
+@pytest.mark.data
+def test_a_sample_type_is_read_alike_by_its_address_and_its_name_in_sesar(shared: Path):
+    foreign = rdflib.Graph()
+    for name in SAMPLE_TYPES:
+        foreign.parse(shared / "vocabularies" / name)
+    for iri, label in foreign.subject_objects(SKOS.prefLabel):
+        meant = scheme("sample-type").matching(str(iri))
+        if meant and str(label) not in UNNAMED:
+            assert clean(str(label), "sample-type").value["slug"] == meant.slug
