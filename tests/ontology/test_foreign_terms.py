@@ -140,12 +140,18 @@ def test_codes_of_meteorites_are_those_of_the_meteoritical_bulletin_database(sha
 
 
 @pytest.mark.data
-def test_materials_of_epos_are_those_that_its_records_carry(shared: Path):
+def test_other_terms_of_epos_are_those_that_its_records_carry(shared: Path):
     texts = (path.read_text("utf-8") for path in (shared / "data" / "epos_msl").rglob("*.json"))
     carried = {
-        found for text in texts for found in re.findall(r"/voc/materials/1\.\d/([^\"\\<> ]+)", text)
+        found
+        for text in texts
+        for found in re.findall(r"/voc/(?:materials|geochemistry)/1\.\d/([^\"\\<> ]+)", text)
     }
-    used = {iri.rpartition("/")[2] for iri in everything() if "/voc/materials/" in iri}
+    used = {
+        iri.rpartition("/")[2]
+        for iri in everything()
+        if "/voc/materials/" in iri or "/voc/geochemistry/" in iri
+    }
     assert used
     assert used - {""} - carried == set()
 
