@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY, OperationalError
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -13,12 +15,13 @@ from harvester.ledger.refusals import sentence
 
 _BACKENDS = ("sqlite", "postgresql")
 _PRAGMAS = (
-    "journal_mode = WAL",  # others read while one writes
     "synchronous = FULL",  # a page that was kept outlives a power cut
     "foreign_keys = ON",
     "cache_size = -32768",  # 32 MB: a page's changes stay in memory until its commit
     "wal_autocheckpoint = 8192",  # every 32 MB: each page touches pages all over the indexes
 )
+_FOUNDING = 10.0
+"""Seconds in which another process has surely founded the ledger."""
 
 
 class Database:
@@ -101,8 +104,22 @@ def _sqlite(address: URL) -> Engine:
 
 def _prepare(connection: Any, _: object) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late: see _begin
+    _write_ahead(connection)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: Any) -> None:
+    """Others may read while one writes. SQLite does not wait where several found a ledger."""
+    patience = monotonic() + _FOUNDING
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except OperationalError as error:
+            if error.sqlite_errorcode != SQLITE_BUSY or monotonic() > patience:
+                raise
+        sleep(0.02)
 
 
 def _begin(connection: Connection) -> None:
