@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from harvester.exclusive import only_writer
 from harvester.generations import Generations
 from harvester.graph import GraphWriter
+from harvester.graph.allocation import share_one_arena
 from harvester.graph.answers import Solutions, ask
 from harvester.graph.faults import store_errors
 from harvester.graph.lines import graph_names, lines_of
@@ -32,6 +33,7 @@ class OxigraphStore:
     """Implements `harvester.graph.Graph`; makes and opens nothing before it is needed."""
 
     def __init__(self, folder: Path) -> None:
+        share_one_arena()
         self._folder = folder
         self._stores = Generations(folder, "store")
         self._snapshots = Snapshots(folder)

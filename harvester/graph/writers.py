@@ -7,7 +7,6 @@ from tempfile import TemporaryFile
 import pyoxigraph as ox
 
 from harvester.graph import GraphChange
-from harvester.graph.allocation import share_one_arena
 from harvester.graph.faults import store_errors
 from harvester.graph.replacement import cursor_of, cursor_quad, load, replace
 from harvester.graph.terms import refresh
@@ -30,7 +29,6 @@ class LiveWriter:
     def __init__(self, folder: Path, show: Callable[[ox.Store], None]) -> None:
         self._folder = folder
         with store_errors(folder):
-            share_one_arena()
             self._store = ox.Store(folder)
             refresh(self._store)
         # what a killed writer left behind its last show must be seen at the end of this one
@@ -67,7 +65,6 @@ class BulkWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         with store_errors(folder):
-            share_one_arena()
             self._store = ox.Store(folder)
             self._waiting = TemporaryFile(dir=folder)  # noqa: SIM115 - `close` closes it
         self._cursor = 0
