@@ -15,22 +15,14 @@ from lxml import etree
 
 from harvester.errors import SkipRecord
 from harvester.record import Change, Finding, Parsed, Tree
+from harvester.strictxml import parser
 
 LARGEST = 16 * 2**20
 """Bytes of one record; a text of over 10 MB is refused by the XML parser already."""
 DEEPEST = 256
 """Levels of JSON; the XML parser has the same limit of its own."""
 
-PARSER = etree.XMLParser(
-    resolve_entities=False,
-    no_network=True,
-    load_dtd=False,
-    dtd_validation=False,
-    huge_tree=False,
-    recover=False,
-    remove_comments=True,
-    remove_pis=True,
-)
+PARSER = parser(comments=False)
 
 ENCODING = re.compile(rb"<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9._-]{1,40})")
 PROLOG = re.compile(r"<\?xml\s[^<>]{0,200}\?>\s*")

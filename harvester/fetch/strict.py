@@ -5,15 +5,9 @@ import re
 from lxml import etree
 
 from harvester.fetch.fault import Fault
+from harvester.strictxml import parser
 
-PARSER = etree.XMLParser(
-    resolve_entities=False,
-    no_network=True,
-    load_dtd=False,
-    huge_tree=False,
-    recover=False,
-    collect_ids=False,
-)
+PARSER = parser(comments=True)
 
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _TITLE = re.compile(rb"<title[^>]*>\s*([^<]{1,200})", re.IGNORECASE)
