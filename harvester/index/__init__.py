@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol, TypedDict
+from typing import Literal, NamedTuple, Protocol, TypeAlias, TypedDict
 
 
 class Document(TypedDict):
@@ -26,13 +26,42 @@ class Document(TypedDict):
     material_groups: list[str]
     samples: list[str]
     sample_types: list[str]
+    sample_type_groups: list[str]
     labs: list[str]
     people: list[str]
+    instruments: list[str]
+    processing_level: str
+    formats: list[str]
+    licences: list[str]
+    """SPDX identifiers, `CC-BY-4.0`."""
+    voltages: list[float]
+    """Accelerating voltages, kV."""
+    pixel_sizes: list[float]
+    """Edges of pixels and voxels, and steps of maps, nm."""
+    fields_of_view: list[float]
+    """µm."""
     year: int | None
+    date: str | None
+    """The first day that the date of the year may mean, ISO 8601, of the years 1 to 9999."""
     latitude: float | None
     longitude: float | None
     access: str
     demonstration: bool
+
+
+class Box(NamedTuple):
+    """WGS 84 degrees, edges included; `west` > `east` crosses the antimeridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+Order: TypeAlias = Literal["best", "newest", "oldest"]
+"""By score, without words by IRI; or by date, those without one last. What is equal, by IRI."""
+Range: TypeAlias = tuple[float | None, float | None]
+"""Both ends included; None is open. Open at both ends it holds for everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +78,26 @@ class SearchRequest:
     limit: int = 10
     offset: int = 0
     facets: tuple[str, ...] = ()
+    without: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Like `filters`: what has any of these values is left out."""
+    ranges: dict[str, Range] = field(default_factory=dict)
+    """By a field of `RANGES`, in its unit: one of the record's values lies in the range."""
+    days: tuple[str | None, str | None] = (None, None)
+    """A range of `date`, ISO days."""
+    box: Box | None = None
+    cells: int | None = None
+    """Zoom, 0 to `DEEPEST`, of the map tiles in which to count what is found."""
+    order: Order = "best"
+    page: str | None = None
+    """Walk through all that is found, by IRI: empty for the first page, then each page's `next`.
+
+    What is there all the time comes exactly once, whatever is put and removed meanwhile. `limit`
+    is the size of the page; `offset` and `order` count for nothing.
+    """
+
+
+Marks: TypeAlias = tuple[tuple[int, int], ...]
+"""Where the words sought stand in a text: start and end, in characters; sorted, apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +105,17 @@ class Hit:
     document: Document
     score: float
     snippet: str = ""
+    marks: Marks = ()
+    """In the snippet."""
+    title_marks: Marks = ()
+
+
+class Cell(NamedTuple):
+    """A tile of the map in Web Mercator (as OpenStreetMap numbers them), and how much is there."""
+
+    x: int
+    y: int
+    records: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +126,39 @@ class SearchResult:
     also: tuple[str, ...] = ()
     """Words that were sought too: the synonyms of the vocabularies."""
     close: bool = False
-    """Nothing has just these words: these hits have words that differ from them by one letter."""
+    """Nothing has just these words: these hits have words that differ by a letter, long ones by
+    two."""
+    instead: str = ""
+    """With `close`: the words as they stand in the hits; did you mean these?"""
+    cells: Sequence[Cell] = ()
+    """Tiles with records in them, by x and y; those of no place are in none."""
+    next: str | None = None
+    """The `page` after this one; None after the last, and where no page was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What may be meant by the beginning of a word.
+
+    `field` is `technique_groups` or `material_groups` with a concept as `value`, `samples` with a
+    sample's name, `identifiers` or `title` with a record's IRI; `count` records have it.
+    """
+
+    text: str
+    field: str
+    value: str
+    count: int
 
 
 FACETS = (
     *("source", "techniques", "technique_groups", "materials", "material_groups", "samples"),
-    *("sample_types", "labs", "people", "access", "demonstration"),
+    *("sample_types", "sample_type_groups", "labs", "people", "instruments"),
+    *("processing_level", "formats", "licences", "access", "demonstration"),
 )
 """Fields to filter by and to count; the values of `demonstration` are `true` and `false`."""
+RANGES = ("voltages", "pixel_sizes", "fields_of_view")
+DEEPEST = 20
+"""The largest zoom of a map."""
 
 
 class IndexWriter(Protocol):
@@ -84,7 +169,11 @@ class IndexWriter(Protocol):
 
 class SearchEngine(Protocol):
     def cursor(self) -> int:
-        """The newest ledger `seq` in the index; 0 for an empty or unfinished one."""
+        """The newest ledger `seq` in the index.
+
+        0 for an empty or unfinished one, and for one that another version of this engine made:
+        that is as if there were none, and is built anew.
+        """
         ...
 
     def writer(self, *, anew: bool = False) -> AbstractContextManager[IndexWriter]:
@@ -100,7 +189,22 @@ class SearchEngine(Protocol):
         """Best first; equal scores by IRI, if not among more than thousands. Without words, by IRI.
 
         Raises:
-            UsageError: there is no such filter or facet.
+            UsageError: there is no such filter, range, facet, day, zoom or page.
+        """
+        ...
+
+    def suggest(self, typed: str, limit: int = 10) -> Sequence[Suggestion]:
+        """Names that begin, or have a word that begins, with what was typed; commonest first.
+
+        Concepts (by their labels in any language) that records have, samples and identifiers in
+        any spelling, titles.
+        """
+        ...
+
+    def similar(self, iri: str, limit: int = 10) -> Sequence[Hit]:
+        """Other records of like content, most alike first: rare words and concepts, samples.
+
+        None for a record that is not there.
         """
         ...
 

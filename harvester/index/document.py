@@ -1,15 +1,12 @@
 """The search document of a record: what people look for in it, by kind."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from harvester.index import Document
-from harvester.model import Agent, Date, Identifier, Place, Record, Term
+from harvester.index.numbers import conditions, position, when
+from harvester.model import Agent, File, Identifier, Record, Term
 from harvester.ontology import scheme
 
-YEAR = re.compile(r"(-?\d{4})(?:-|$)")
-ROLES = ("issued", "available", "created", "submitted", "accepted", "updated", "collected")
-"""Which of several dates gives the year; others come after these, as the record lists them."""
 LAB_ROLES = frozenset({"hosting-institution", "laboratory", "research-group"})
 
 
@@ -18,7 +15,10 @@ def document(record: Record, *, demonstration: bool = False) -> Document:
     techniques = _unique(record.techniques)
     terms = _materials(record)
     materials = _unique([term.slug for term in terms])
-    latitude, longitude = _position(record)
+    sample_types = _unique([sample.type.slug for sample in record.samples if sample.type])
+    numbers = conditions(record.measurements)
+    year, day = when(record.dataset.dates)
+    latitude, longitude = position(record)
     return Document(
         iri=record.iri,
         source=record.source,
@@ -31,10 +31,21 @@ def document(record: Record, *, demonstration: bool = False) -> Document:
         materials=materials,
         material_groups=list(scheme("material").groups(materials)),
         samples=_unique([sample.name for sample in record.samples]),
-        sample_types=_unique([sample.type.slug for sample in record.samples if sample.type]),
+        sample_types=sample_types,
+        sample_type_groups=list(scheme("sample-type").groups(sample_types)),
         labs=_unique([agent.name for agent in _labs(record)]),
         people=_unique([agent.name for agent in record.dataset.agents if agent.kind == "person"]),
-        year=_year(record.dataset.dates),
+        instruments=_unique(
+            [each.instrument.name for each in record.measurements if each.instrument]
+        ),
+        processing_level=record.dataset.level.slug if record.dataset.level else "",
+        formats=_unique(_formats(record.dataset.file_formats, record.dataset.files)),
+        licences=_unique([_spdx(each.iri) for each in record.dataset.licences if each.iri]),
+        voltages=sorted(numbers["voltages"]),
+        pixel_sizes=sorted(numbers["pixel_sizes"]),
+        fields_of_view=sorted(numbers["fields_of_view"]),
+        year=year,
+        date=day,
         latitude=latitude,
         longitude=longitude,
         access=record.dataset.access or "",
@@ -96,29 +107,9 @@ def _forms(identifiers: Iterable[Identifier]) -> Iterator[str]:
             yield each.value.rpartition("/")[2]
 
 
-def _year(dates: Iterable[Date]) -> int | None:
-    given = sorted(dates, key=lambda date: _rank(date.role))
-    days = (day for date in given for day in (date.earliest, date.latest, date.edtf) if day)
-    years = (YEAR.match(day) for day in days)
-    return next((int(match[1]) for match in years if match), None)
+def _formats(named: Iterable[Term], files: Iterable[File]) -> list[str]:
+    return [each.slug for each in (*named, *[file.format for file in files if file.format])]
 
 
-def _rank(role: str) -> int:
-    return ROLES.index(role) if role in ROLES else len(ROLES)
-
-
-def _position(record: Record) -> tuple[float | None, float | None]:
-    """The first point on the Earth, else the middle of the first box; latitude, longitude."""
-    places = [*record.dataset.places, *(each.place for each in record.samples if each.place)]
-    points = [point for place in places if place.body == "earth" and (point := _point(place))]
-    return points[0] if points else (None, None)
-
-
-def _point(place: Place) -> tuple[float, float] | None:
-    if place.latitude is not None and place.longitude is not None:
-        return place.latitude, place.longitude
-    if place.box is None:
-        return None
-    west, south, east, north = place.box
-    middle = (west + east) / 2 + (180 if west > east else 0)  # over the antimeridian
-    return (south + north) / 2, middle - 360 if middle > 180 else middle
+def _spdx(iri: str) -> str:
+    return iri.rpartition("/")[2]
