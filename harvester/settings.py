@@ -1,7 +1,9 @@
-"""What the operator may set: flag, then environment (`LITHOSCOPE_…`), then file, then default.
+"""What the operator may set: flag, then environment (`LITHOSCOPE_…`), secret, file, default.
 
 The file is `HOME/lithoscope.toml`; HOME is `--home`, else `LITHOSCOPE_HOME`, else the user's data
-folder. Built once by the command line and handed down; no module reads the environment itself.
+folder. A secret is a file of its own, as container engines hand it over, named like the variable:
+`/run/secrets/lithoscope_ledger_url`. Built once by the command line and handed down; no module
+reads the environment itself.
 """
 
 import os
@@ -14,6 +16,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
+    SecretsSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
@@ -21,8 +24,9 @@ from pydantic_settings import (
 from harvester.errors import ConfigError
 from harvester.iris import NAMESPACE
 
-Origin: TypeAlias = Literal["flag", "environment", "file", "default"]
+Origin: TypeAlias = Literal["flag", "environment", "secret", "file", "default"]
 FILE = "lithoscope.toml"
+SECRETS = Path("/run/secrets")
 
 
 class Settings(BaseSettings):
@@ -30,6 +34,7 @@ class Settings(BaseSettings):
 
     home: Path = Field(description="where this catalogue keeps its state")
     base_url: str = Field(NAMESPACE, description="base of this catalogue's IRIs; fixed by init")
+    secrets: Path = Field(SECRETS, description="folder with one file for each secret setting")
     contact: str = Field("", description="address that harvested repositories may write to")
     ledger_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in the home folder")
     search_url: str = Field("", description="empty: tantivy in the home folder")
@@ -68,6 +73,7 @@ def load(home: Path | None = None, **flags: Any) -> Settings:
         raise ConfigError(f"{folder / FILE}: cannot be read: {error}.") from error
     layers: list[tuple[Origin, dict[str, Any]]] = [
         ("file", file),
+        ("secret", _secrets(file.get("secrets"))),
         ("environment", EnvSettingsSource(Settings)()),
         ("flag", {key: value for key, value in flags.items() if value is not None}),
     ]
@@ -81,6 +87,22 @@ def load(home: Path | None = None, **flags: Any) -> Settings:
     return _checked(values | {"home": folder, "origins": origins}, folder)
 
 
+def _secrets(named: str | None) -> dict[str, Any]:
+    """What stands in the files of the folder of secrets; the usual one may be missing.
+
+    Raises:
+        ConfigError: the folder that was named is not there, or a file in it cannot be read.
+    """
+    named = os.environ.get("LITHOSCOPE_SECRETS", named)
+    folder = Path(named or SECRETS).absolute()
+    if not named and not folder.is_dir():
+        return {}
+    try:
+        return SecretsSettingsSource(Settings, folder.resolve(strict=True))()
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{folder}: secrets cannot be read: {error}.") from error
+
+
 def _checked(values: dict[str, Any], folder: Path) -> Settings:
     try:
         return Settings.model_validate(values)
@@ -88,6 +110,7 @@ def _checked(values: dict[str, Any], folder: Path) -> Settings:
         first = error.errors()[0]
         key = str(first["loc"][0])
         places = {"file": str(folder / FILE), "environment": f"LITHOSCOPE_{key.upper()}"}
+        places["secret"] = f"secret lithoscope_{key}"
         where = places.get(values["origins"].get(key, "file"), f"--{key}")
         unknown = first["type"] == "extra_forbidden"
         what = f"unknown setting `{key}`" if unknown else f"setting `{key}`: {first['msg']}"

@@ -36,6 +36,34 @@ def test_the_home_folder_comes_from_the_environment(tmp_path, monkeypatch):
     assert settings.load().home == tmp_path
 
 
+def test_a_secret_is_a_file_of_its_own_between_the_file_and_the_environment(tmp_path, monkeypatch):
+    (tmp_path / "lithoscope.toml").write_text('ledger_url = "sqlite:///file"\ncontact = "file"\n')
+    secrets = tmp_path / "secrets"
+    secrets.mkdir()
+    (secrets / "lithoscope_ledger_url").write_text("sqlite:///secret\n")
+    (secrets / "lithoscope_contact").write_text("secret\n")
+    (secrets / "postgres_password").write_text("of another program\n")
+    monkeypatch.setenv("LITHOSCOPE_SECRETS", str(secrets))
+    monkeypatch.setenv("LITHOSCOPE_CONTACT", "environment")
+    found = settings.load(tmp_path)
+    assert (found.ledger_url, found.contact) == ("sqlite:///secret", "environment")
+    assert (found.origins["ledger_url"], found.secrets) == ("secret", secrets)
+
+
+def test_a_folder_of_secrets_that_is_named_must_be_there(tmp_path, monkeypatch):
+    monkeypatch.setenv("LITHOSCOPE_SECRETS", str(tmp_path / "nowhere"))
+    with pytest.raises(ConfigError, match="nowhere: secrets cannot be read"):
+        settings.load(tmp_path)
+
+
+def test_a_wrong_secret_is_named_and_not_shown(tmp_path, monkeypatch):
+    (tmp_path / "lithoscope_processes").write_text("hidden")
+    monkeypatch.setenv("LITHOSCOPE_SECRETS", str(tmp_path))
+    with pytest.raises(ConfigError, match="secret lithoscope_processes: setting") as caught:
+        settings.load(tmp_path / "home")
+    assert "hidden" not in str(caught.value)
+
+
 def test_a_wrong_value_names_the_variable_that_gave_it(tmp_path, monkeypatch):
     monkeypatch.setenv("LITHOSCOPE_PROCESSES", "many")
     with pytest.raises(ConfigError, match=r"LITHOSCOPE_PROCESSES: setting `processes`"):

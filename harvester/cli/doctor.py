@@ -1,5 +1,6 @@
 """`doctor`: what is in force, from where, and what is wrong."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -52,7 +53,15 @@ def _show(settings: list[dict[str, Any]], checks: list[dict[str, Any]]) -> None:
 def _settings(opened: "Home") -> list[dict[str, Any]]:
     said = opened.settings.model_dump(mode="json")
     origins = opened.settings.origins
-    return [{"name": n, "value": v, "from": origins.get(n, "default")} for n, v in said.items()]
+    return [
+        {"name": n, "value": _unsecret(v), "from": origins.get(n, "default")}
+        for n, v in said.items()
+    ]
+
+
+def _unsecret(value: Any) -> Any:
+    """The passwords of addresses are not shown."""
+    return re.sub(r"(://[^/@:]*):[^/]*@", r"\1:***@", value) if isinstance(value, str) else value
 
 
 def _checks(opened: "Home") -> Iterator[dict[str, Any]]:

@@ -232,6 +232,15 @@ def test_doctor_tells_settings_and_checks(lithoscope: Run, demonstration: Path) 
     assert all(check["ok"] for check in said["checks"])
 
 
+def test_doctor_shows_no_password_of_an_address(
+    lithoscope: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LITHOSCOPE_GRAPH_URL", "http://me:hid@den@127.0.0.1:9/rocks")
+    said = lithoscope("doctor", "--json").out
+    assert "http://me:***@127.0.0.1:9/rocks" in said
+    assert "den@" not in said
+
+
 @pytest.mark.parametrize("command", ["source list", "runs list", "rejects list", "export"])
 def test_an_empty_catalogue_is_no_line_at_all(lithoscope: Run, command: str) -> None:
     done = lithoscope(*command.split(), "--json")
