@@ -140,8 +140,8 @@ class SearchResult:
 class Suggestion:
     """What may be meant by the beginning of a word.
 
-    `field` is `technique_groups` or `material_groups` with a concept as `value`, `samples` with a
-    sample's name, `identifiers` or `title` with a record's IRI; `count` records have it.
+    `field` is `samples`, `identifiers`, `title`, or for a concept the field of its groups; `value`
+    is what stands in that field: the concept's slug, else the text itself. `count` records have it.
     """
 
     text: str
@@ -196,8 +196,8 @@ class SearchEngine(Protocol):
     def suggest(self, typed: str, limit: int = 10) -> Sequence[Suggestion]:
         """Names that begin, or have a word that begins, with what was typed; commonest first.
 
-        Concepts (by their labels in any language) that records have, samples and identifiers in
-        any spelling, titles.
+        Concepts that records have (by the label that fits, in any language), samples in any
+        spelling, identifiers (from their beginning or that of their last part), titles.
         """
         ...
 
