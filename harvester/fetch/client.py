@@ -20,6 +20,7 @@ from harvester.fetch.listing import parts
 from harvester.fetch.protocol import CODES
 from harvester.fetch.response import Refusal, Response
 from harvester.fetch.web import Answer, Web
+from harvester.patience import patiently
 
 MODELS = {
     "ListIdentifiers": Header,
@@ -55,7 +56,7 @@ class StrictSickle(Sickle):  # type: ignore[misc]
             Refusal: it is an error of the protocol.
         """
         asked = f"{self._name}: {params['verb']}"
-        response = retry.patiently(lambda: self._ask(params), self._attempts, asked)
+        response = patiently(lambda: self._ask(params), self._attempts, asked)
         if response.envelope.errors:
             raise Refusal(response)
         return response

@@ -1,18 +1,19 @@
 """An answer that cannot be used: said once where it is seen, told to the user by who asked."""
 
 from harvester.errors import StopWindow
+from harvester.patience import Failure
 
 EVIDENCE = 64 * 1024
 """Bytes of a refused body that are worth keeping."""
 
 
-class Fault(Exception):
-    """The text goes on from a subject ("pangaea: page 207 …") and has no full stop.
+class Fault(Failure):
+    """Of a repository; it is worth as many attempts as its politeness says, if no other.
 
     Args:
-        text: "was cut off after 31,744 bytes (no </OAI-PMH>)".
-        patience: How many attempts it is worth; None: as many as the repository's politeness says.
-        wait: Seconds that the repository asked us to wait before the next attempt.
+        text: See `Failure`.
+        patience: See there.
+        wait: See there.
         evidence: The refused body.
         reached: Somebody answered, though not in a useful way.
         status: The HTTP status, where that is what is wrong.
@@ -28,9 +29,7 @@ class Fault(Exception):
         reached: bool = True,
         status: int | None = None,
     ) -> None:
-        super().__init__(text)
-        self.patience = patience
-        self.wait = wait
+        super().__init__(text, patience=patience, wait=wait)
         self.evidence = bytes(evidence[:EVIDENCE])
         self.reached = reached
         self.status = status

@@ -1,19 +1,15 @@
 """What is asked again, how often, and when: politely, and never for hours."""
 
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
-
 import answers
 import pytest
 from conftest import MakeRum
 from loopback import Reply, closed_port
 
 from harvester.errors import StopWindow
-from harvester.fetch.fault import Fault
-from harvester.fetch.retry import asked_wait, failed, patiently, pause
+from harvester.fetch.retry import failed
 from harvester.fetch.web import Answer
+from harvester.patience import pause
 
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PAGE = answers.records(answers.record("1"))
 
 
@@ -61,21 +57,6 @@ def test_a_page_that_cannot_be_read_is_asked_for_once_more(rum: MakeRum) -> None
     assert len(harvest.server.params()) == 2
 
 
-def test_retry_after_is_read_in_both_forms() -> None:
-    assert asked_wait(answer(Retry_After="40")) == 40
-    in_a_minute = format_datetime(NOON + timedelta(seconds=60), usegmt=True)
-    now = format_datetime(NOON, usegmt=True)
-    assert asked_wait(answer(Retry_After=in_a_minute, Date=now)) == 60
-    assert asked_wait(answer(Retry_After=now, Date=in_a_minute)) == 0
-    assert asked_wait(answer(Retry_After="soon")) is None
-    assert asked_wait(answer()) is None
-
-
-def test_a_date_is_compared_with_our_clock_where_the_server_does_not_tell_its_own() -> None:
-    soon = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
-    assert asked_wait(answer(Retry_After=soon)) == pytest.approx(3600, abs=5)
-
-
 def test_what_the_repository_asks_for_is_obeyed() -> None:
     fault = failed(answer(429, Retry_After="40"))
     assert pause()(fault) == 40
@@ -97,23 +78,6 @@ def test_a_long_wait_ends_the_window_and_says_when_to_come_back(
     assert harvest.error.retry_after == float(seconds)
     assert f"asks us to come back in {words}. 1 page is kept." in str(harvest.error)
     assert len(harvest.server.params()) == 2
-
-
-def test_patience_is_of_the_fault() -> None:
-    tries: list[int] = []
-
-    def ask() -> None:
-        tries.append(1)
-        raise Fault("was nothing", patience=2)
-
-    with pytest.raises(Fault, match="was nothing"):
-        patiently(ask, attempts=5)
-    assert len(tries) == 2
-
-
-def test_a_mistake_of_ours_is_not_retried() -> None:
-    with pytest.raises(ZeroDivisionError):
-        patiently(lambda: 1 / 0, attempts=5)
 
 
 def test_a_repository_that_is_down_is_said_to_be_down(rum: MakeRum) -> None:
