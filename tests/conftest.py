@@ -2,8 +2,11 @@
 
 import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
+import postgresql as postgresql_server
 import pytest
 from catalogue import home_in
 
@@ -13,7 +16,7 @@ REQUIRED = set(filter(None, os.environ.get("LITHOSCOPE_TEST_REQUIRE", "").split(
 """`data,elasticsearch,…`: what must be there, so that a missing one fails instead of skipping."""
 
 
-def missing(name: str, reason: str) -> None:
+def missing(name: str, reason: str) -> NoReturn:
     """Skip, or fail where `LITHOSCOPE_TEST_REQUIRE` names it."""
     if name in REQUIRED:
         pytest.fail(f"{name} is required here: {reason}")
@@ -27,6 +30,16 @@ def shared() -> Path:
     if not folder.is_dir():
         missing("data", f"the real metadata are not there: {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[postgresql_server.Server]:
+    """A PostgreSQL server of this run's own."""
+    programs = postgresql_server.programs()
+    if programs is None or find_spec("psycopg") is None:
+        missing("postgresql", f"PostgreSQL is not here: {postgresql_server.HOW_TO_GET_IT}")
+    with postgresql_server.running(programs) as server:
+        yield server
 
 
 @pytest.fixture

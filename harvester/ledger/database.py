@@ -1,27 +1,43 @@
-"""The engine under the ledger: its address, its connections, its transactions."""
+"""The engine under the ledger: its address, its connections, its transactions, its clock."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from sqlite3 import SQLITE_BUSY, OperationalError
-from time import monotonic, sleep
-from typing import Any
+from datetime import datetime
+from typing import Protocol
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from harvester.errors import StoreError, UsageError
+from harvester.ledger import postgresql, sqlite
 from harvester.ledger.refusals import sentence
 
-_BACKENDS = ("sqlite", "postgresql")
-_PRAGMAS = (
-    "synchronous = FULL",  # a page that was kept outlives a power cut
-    "foreign_keys = ON",
-    "cache_size = -32768",  # 32 MB: a page's changes stay in memory until its commit
-    "wal_autocheckpoint = 8192",  # every 32 MB: each page touches pages all over the indexes
-)
-_FOUNDING = 10.0
-"""Seconds in which another process has surely founded the ledger."""
+
+class _Backend(Protocol):
+    """What SQLite and PostgreSQL do each in their own way: a module for each."""
+
+    def engine(self, address: URL) -> Engine: ...
+
+    def reader(self, engine: Engine) -> Engine:
+        """Its transactions see one state each."""
+        ...
+
+    def now(self, engine: Engine) -> datetime:
+        """One clock for all who share the ledger."""
+        ...
+
+    def about(self, connection: Connection) -> tuple[str, int]:
+        """The database's name with its version, and the bytes that it takes."""
+        ...
+
+    def call_out(self, connection: Connection) -> None:
+        """Wake those who wait for news when this transaction is committed."""
+        ...
+
+    def news(self, engine: Engine, every: float) -> Iterator[None]: ...
+
+
+_BACKENDS: dict[str, _Backend] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 class Database:
@@ -30,26 +46,43 @@ class Database:
     def __init__(self, url: str) -> None:
         address = _address(url)
         self.name = _name(address)
-        self._engine = _engine(address)
+        self._backend = _BACKENDS[address.get_backend_name()]
+        self._engine = self._backend.engine(address)
+        self._reader = self._backend.reader(self._engine)
         self._writer = self._engine.execution_options(begin="IMMEDIATE")
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One transaction that sees one state and hinders nobody."""
-        with self._begun(self._engine) as connection:
+        with self._told(), self._reader.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction: all of it is kept, or nothing."""
-        with self._begun(self._writer) as connection:
+        with self._told(), self._writer.begin() as connection:
             yield connection
 
+    def now(self) -> datetime:
+        with self._told():
+            return self._backend.now(self._engine)
+
+    def about(self) -> tuple[str, int]:
+        with self.reading() as connection:
+            return self._backend.about(connection)
+
+    def call_out(self, connection: Connection) -> None:
+        self._backend.call_out(connection)
+
+    def news(self, every: float) -> Iterator[None]:
+        """See `Ledger.news`."""
+        with self._told():
+            yield from self._backend.news(self._engine, every)
+
     @contextmanager
-    def _begun(self, engine: Engine) -> Iterator[Connection]:
+    def _told(self) -> Iterator[None]:
         try:
-            with engine.begin() as connection:
-                yield connection
+            yield
         except DBAPIError as error:
             if message := sentence(self.name, error):
                 raise StoreError(message) from error
@@ -76,52 +109,3 @@ def _address(url: str) -> URL:
 def _name(address: URL) -> str:
     file = address.get_backend_name() == "sqlite"
     return f"The ledger {address.database if file else address.render_as_string()}"
-
-
-def _engine(address: URL) -> Engine:
-    if address.get_backend_name() == "sqlite":
-        return _sqlite(address)
-    try:
-        return create_engine(address, pool_pre_ping=True)
-    except ModuleNotFoundError as error:
-        raise UsageError(
-            f"The ledger {address.render_as_string()} needs the Python package {error.name}."
-        ) from error
-
-
-def _sqlite(address: URL) -> Engine:
-    folder = Path(str(address.database)).parent
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"The folder {folder} cannot be made: {error.strerror}.") from error
-    wait = address.query.get("timeout", "30")
-    engine = create_engine(address.update_query_dict({"timeout": wait}))
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _prepare(connection: Any, _: object) -> None:
-    connection.isolation_level = None  # the driver's own BEGIN comes too late: see _begin
-    _write_ahead(connection)
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _write_ahead(connection: Any) -> None:
-    """Others may read while one writes. SQLite does not wait where several found a ledger."""
-    patience = monotonic() + _FOUNDING
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except OperationalError as error:
-            if error.sqlite_errorcode != SQLITE_BUSY or monotonic() > patience:
-                raise
-        sleep(0.02)
-
-
-def _begin(connection: Connection) -> None:
-    # A writer takes the lock at once: one that read first could not get it any more.
-    connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', '')}")

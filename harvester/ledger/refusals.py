@@ -2,7 +2,13 @@
 
 import sqlite3
 
-from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NotSupportedError,
+    ProgrammingError,
+)
 
 _SAFE = "Everything that was kept before is safe; this step was not kept."
 _SQLITE = {
@@ -20,6 +26,22 @@ _SQLITE = {
     "Look at the disk, its space and its quota, and run the same command again.",
 }
 
+_POSTGRESQL = {
+    "53100": f"the disk of its server is full. {_SAFE} Make room there and run the same command "
+    "again.",
+    "53300": f"its server has too many connections. {_SAFE} Run the same command again, or raise "
+    "max_connections there.",
+    "25006": f"its server takes no writes just now, as a standby does. {_SAFE} "
+    "Use the address of the primary server.",
+    "42501": f"its user may not do that. {_SAFE} Give the user the right to it.",
+    "57014": f"its server cancelled a statement. {_SAFE} Run the same command again.",
+    "40P01": f"another process was in the way. {_SAFE} Run the same command again.",
+}
+"""By SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html"""
+_RUNS_AGAIN = "See whether its server runs and may be reached, and run the same command again."
+_OURS = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
+"""A statement or a value that is wrong; what else a database says is about itself."""
+
 
 def sentence(name: str, error: DBAPIError) -> str | None:
     """The sentence for the user; None where the fault is ours (a wrong statement, a broken rule).
@@ -28,10 +50,23 @@ def sentence(name: str, error: DBAPIError) -> str | None:
         name: The ledger as the sentence names it.
         error: What the database said.
     """
-    if type(error) not in (OperationalError, DatabaseError):
-        return None
     code = getattr(error.orig, "sqlite_errorcode", None)
-    if code is None:
-        return f"{name} cannot be used: {error.orig}. {_SAFE}"
-    known = _SQLITE.get(code & 0xFF)  # the low byte is the kind, the rest the circumstance
+    known = _postgresql(error) if code is None else _sqlite(error, code)
     return f"{name} cannot be used: {known}" if known else None
+
+
+def _sqlite(error: DBAPIError, code: int) -> str | None:
+    if isinstance(error, _OURS):
+        return None
+    return _SQLITE.get(code & 0xFF)  # the low byte is the kind, the rest the circumstance
+
+
+def _postgresql(error: DBAPIError) -> str | None:
+    """Of a server that is gone there is no code, only the driver's words."""
+    state = getattr(error.orig, "sqlstate", None)
+    if state in _POSTGRESQL:
+        return _POSTGRESQL[state]
+    if isinstance(error, _OURS):
+        return None
+    words, *_ = str(error.orig).splitlines()
+    return f"{words.rstrip('.')}. {_SAFE} {_RUNS_AGAIN}"

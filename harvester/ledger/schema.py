@@ -22,19 +22,23 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.dialects import postgresql
 
 VERSION = 2
 METADATA = MetaData()
 # SQLite keeps a table by its key, without a second tree, only where the type is INTEGER.
 Big = BigInteger().with_variant(Integer, "sqlite")
+# Ordered by bytes as SQLite does: a language's own order changes when its server is updated, and
+# an index that was made in the old order loses rows.
+Words = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 
 ledger = Table(
     "lithoscope",  # by which a ledger is known from another program's database
     METADATA,
     Column("id", Integer, primary_key=True),
     Column("version", Integer, nullable=False),
-    Column("founded", Text, nullable=False),
-    Column("base_url", Text, nullable=False),  # of all IRIs that were ever given out
+    Column("founded", Words, nullable=False),
+    Column("base_url", Words, nullable=False),  # of all IRIs that were ever given out
     # A counter, not a database sequence: its row lock makes `seq` follow the order of commits,
     # so that no reader's cursor ever passes a change that becomes visible later.
     Column("last_seq", Big, nullable=False),
@@ -44,18 +48,18 @@ runs = Table(
     "runs",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("source", Text, nullable=False, index=True),
-    Column("started", Text, nullable=False),
-    Column("ended", Text),
-    Column("verdict", Text, nullable=False),
+    Column("source", Words, nullable=False, index=True),
+    Column("started", Words, nullable=False),
+    Column("ended", Words),
+    Column("verdict", Words, nullable=False),
     Column("seen", Integer, nullable=False),
     Column("stored", Integer, nullable=False),
     Column("new", Integer, nullable=False),
     Column("unchanged", Integer, nullable=False),
     Column("deleted", Integer, nullable=False),
     Column("rejected", Integer, nullable=False),
-    Column("expected", Integer),
-    Column("message", Text, nullable=False),
+    Column("expected", Big),
+    Column("message", Words, nullable=False),
     Column("findings", LargeBinary),
 )
 
@@ -63,15 +67,15 @@ windows = Table(
     "windows",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("source", Text, nullable=False, index=True),
-    Column("format", Text, nullable=False),
-    Column("set", Text),
-    Column("since", Text),
+    Column("source", Words, nullable=False, index=True),
+    Column("format", Words, nullable=False),
+    Column("set", Words),
+    Column("since", Words),
     Column("gapless", Boolean, nullable=False),  # its first answer may be the next one's `since`
-    Column("token", Text),
+    Column("token", Words),
     Column("page", Integer, nullable=False),
-    Column("first_response", Text),
-    Column("status", Text, nullable=False),  # open, stopped, done, given up
+    Column("first_response", Words),
+    Column("status", Words, nullable=False),  # open, stopped, done, given up
     Column("attempts", Integer, nullable=False),
 )
 
@@ -81,8 +85,8 @@ attempts = Table(
     Column("run", ForeignKey(runs.c.id), primary_key=True),
     Column("window", ForeignKey(windows.c.id), primary_key=True, index=True),
     Column("attempt", Integer, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("error", Text, nullable=False),
+    Column("status", Words, nullable=False),
+    Column("error", Words, nullable=False),
     Column("evidence", LargeBinary),
 )
 
@@ -93,16 +97,16 @@ pages = Table(
     Column("window", ForeignKey(windows.c.id), nullable=False),
     Column("run", ForeignKey(runs.c.id), nullable=False, index=True),
     Column("number", Integer, nullable=False),
-    Column("request", Text, nullable=False),
-    Column("response_date", Text, nullable=False),
-    Column("token_sent", Text),
-    Column("token", Text),
-    Column("complete_list_size", Integer),
+    Column("request", Words, nullable=False),
+    Column("response_date", Words, nullable=False),
+    Column("token_sent", Words),
+    Column("token", Words),
+    Column("complete_list_size", Big),
     Column("records", Integer, nullable=False),
     Column("versions", Integer, nullable=False),
     Column("rejected", Integer, nullable=False),
     Column("findings", LargeBinary),
-    Column("kept_at", Text, nullable=False),
+    Column("kept_at", Words, nullable=False),
 )
 
 packs = Table(
@@ -118,12 +122,12 @@ records = Table(
     "records",
     METADATA,
     Column("id", Big, primary_key=True, autoincrement=False),  # the `seq` of its first version
-    Column("source", Text, nullable=False),
-    Column("identifier", Text, nullable=False),
+    Column("source", Words, nullable=False),
+    Column("identifier", Words, nullable=False),
     Column("seq", Big, nullable=False),  # of its newest version
     Column("digest", LargeBinary, nullable=False),
     Column("deleted", Boolean, nullable=False),
-    Column("datestamp", Text, nullable=False),  # as last seen, changed or not
+    Column("datestamp", Words, nullable=False),  # as last seen, changed or not
     Column("first_run", Integer, nullable=False),
     UniqueConstraint("source", "identifier"),
 )
@@ -132,12 +136,12 @@ changes = Table(
     "changes",
     METADATA,
     Column("seq", Big, primary_key=True, autoincrement=False),
-    Column("source", Text, nullable=False),
+    Column("source", Words, nullable=False),
     Column("record", ForeignKey(records.c.id), nullable=False),
     Column("pack", ForeignKey(packs.c.id), nullable=False),
     Column("start", Integer, nullable=False),  # of its raw bytes within the pack's content
     Column("length", Integer, nullable=False),
-    Column("datestamp", Text, nullable=False),
+    Column("datestamp", Words, nullable=False),
     Column("deleted", Boolean, nullable=False),
     Column("digest", LargeBinary, nullable=False),
     Column("findings", LargeBinary),
@@ -154,7 +158,7 @@ sightings = Table(
     Column("run", ForeignKey(runs.c.id), primary_key=True),
     Column("record", ForeignKey(records.c.id), primary_key=True),
     Column("seq", Big, nullable=False),
-    Column("kind", Text, nullable=False),  # new, changed, unchanged, deleted
+    Column("kind", Words, nullable=False),  # new, changed, unchanged, deleted
     sqlite_with_rowid=False,
 )
 
@@ -162,11 +166,11 @@ pieces = Table(
     "pieces",
     METADATA,
     Column("run", ForeignKey(runs.c.id), primary_key=True),
-    Column("key", Text, primary_key=True),  # its identifier; without one, the SHA-256 of its bytes
-    Column("source", Text, nullable=False, index=True),
+    Column("key", Words, primary_key=True),  # its identifier; without one, the SHA-256 of its bytes
+    Column("source", Words, nullable=False, index=True),
     Column("page", ForeignKey(pages.c.id), nullable=False),
-    Column("identifier", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("identifier", Words, nullable=False),
+    Column("reason", Words, nullable=False),
     Column("data", LargeBinary, nullable=False),
 )
 
@@ -174,9 +178,9 @@ notes = Table(
     "notes",
     METADATA,
     Column("seq", ForeignKey(changes.c.seq), primary_key=True, autoincrement=False),
-    Column("outcome", Text, nullable=False),  # mapped, rejected, deleted
-    Column("crosswalk", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("outcome", Words, nullable=False),  # mapped, rejected, deleted
+    Column("crosswalk", Words, nullable=False),
+    Column("reason", Words, nullable=False),
     Column("findings", LargeBinary),
 )
 _REJECTED = text("outcome = 'rejected'")
@@ -185,9 +189,9 @@ Index("notes_rejected", notes.c.seq, sqlite_where=_REJECTED, postgresql_where=_R
 leases = Table(
     "leases",
     METADATA,
-    Column("name", Text, primary_key=True),
-    Column("owner", Text, nullable=False),
-    Column("host", Text, nullable=False),
+    Column("name", Words, primary_key=True),
+    Column("owner", Words, nullable=False),
+    Column("host", Words, nullable=False),
     Column("pid", Integer, nullable=False),
     Column("expires", Float(53), nullable=False),  # seconds since 1970
 )

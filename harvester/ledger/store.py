@@ -28,18 +28,14 @@ from harvester.ledger.founding import found
 from harvester.record import Change, Page, RunReport, Window
 
 
-def _utc() -> datetime:
-    return datetime.now(UTC)
-
-
 def open_ledger(
-    url: str, clock: Callable[[], datetime] = _utc, base_url: str = NAMESPACE
+    url: str, clock: Callable[[], datetime] | None = None, base_url: str = NAMESPACE
 ) -> "SqlLedger":
     """The ledger at a SQLAlchemy URL, founded where there is none.
 
     Args:
         url: `sqlite:////home/me/ledger.db` or `postgresql://…`.
-        clock: Gives the time, with its zone.
+        clock: Gives the time, with its zone; the database's own if none is given.
         base_url: Base of the IRIs of all that is kept; a ledger keeps the one it began with.
 
     Raises:
@@ -48,7 +44,7 @@ def open_ledger(
         ConfigError: it was founded with another base.
     """
     database = Database(url)
-    ledger = SqlLedger(database, clock)
+    ledger = SqlLedger(database, clock or database.now)
     try:
         found(database, ledger.now(), base_url)
     except LithoscopeError:

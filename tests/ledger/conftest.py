@@ -10,10 +10,7 @@ import pytest
 
 from harvester.ledger.store import SqlLedger, open_ledger
 
-BACKENDS: dict[str, Callable[[Path], str]] = {
-    "sqlite": lambda folder: f"sqlite:///{folder / 'ledger.db'}",
-}
-"""How each backend gets an empty database of its own for a test."""
+BACKENDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.server))
 
 
 class Clock:
@@ -35,8 +32,13 @@ def clock() -> Clock:
 
 
 @pytest.fixture(params=BACKENDS)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    return BACKENDS[request.param](tmp_path)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database of its own for a test."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'ledger.db'}"
+        return
+    with request.getfixturevalue("postgresql").database() as address:
+        yield address
 
 
 @pytest.fixture
