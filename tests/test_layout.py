@@ -21,7 +21,7 @@ LONGEST_MODULE = 300
 LONGEST_FUNCTION = 50
 USUAL_MODULE = 130
 USUAL_FUNCTION = 10
-ONLY_IMPORTER = {"httpx": "harvester/fetch/web.py"}
+ONLY_IMPORTER = {"httpx": "harvester/http.py"}
 """A library that may have to be replaced is imported in one place."""
 
 
