@@ -2,7 +2,8 @@
 
 The file is `HOME/lithoscope.toml`; HOME is `--home`, else `LITHOSCOPE_HOME`, else the user's data
 folder. A secret is a file of its own, as container engines hand it over, named like the variable:
-`/run/secrets/lithoscope_ledger_url`. Built once by the command line and handed down; no module
+`/run/secrets/lithoscope_ledger_url`; other folders, with a colon between them, are named by
+`LITHOSCOPE_SECRETS`. Built once by the command line and handed down; no module
 reads the environment itself.
 """
 
@@ -26,7 +27,7 @@ from harvester.iris import NAMESPACE
 
 Origin: TypeAlias = Literal["flag", "environment", "secret", "file", "default"]
 FILE = "lithoscope.toml"
-SECRETS = Path("/run/secrets")
+SECRETS = "/run/secrets"
 
 
 class Settings(BaseSettings):
@@ -34,7 +35,7 @@ class Settings(BaseSettings):
 
     home: Path = Field(description="where this catalogue keeps its state")
     base_url: str = Field(NAMESPACE, description="base of this catalogue's IRIs; fixed by init")
-    secrets: Path = Field(SECRETS, description="folder with one file for each secret setting")
+    secrets: str = Field(SECRETS, description="folders with one file for each secret setting")
     contact: str = Field("", description="address that harvested repositories may write to")
     ledger_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in the home folder")
     search_url: str = Field("", description="empty: tantivy in the home folder")
@@ -88,19 +89,19 @@ def load(home: Path | None = None, **flags: Any) -> Settings:
 
 
 def _secrets(named: str | None) -> dict[str, Any]:
-    """What stands in the files of the folder of secrets; the usual one may be missing.
+    """What stands in the files of the folders of secrets; the usual one may be missing.
 
     Raises:
-        ConfigError: the folder that was named is not there, or a file in it cannot be read.
+        ConfigError: a folder that was named is not there, or a file in it cannot be read.
     """
     named = os.environ.get("LITHOSCOPE_SECRETS", named)
-    folder = Path(named or SECRETS).absolute()
-    if not named and not folder.is_dir():
+    if not named and not Path(SECRETS).is_dir():
         return {}
     try:
-        return SecretsSettingsSource(Settings, folder.resolve(strict=True))()
+        folders = [Path(each).resolve(strict=True) for each in (named or SECRETS).split(os.pathsep)]
+        return SecretsSettingsSource(Settings, folders)()
     except (OSError, ValueError) as error:
-        raise ConfigError(f"{folder}: secrets cannot be read: {error}.") from error
+        raise ConfigError(f"LITHOSCOPE_SECRETS: a secret cannot be read: {error}.") from error
 
 
 def _checked(values: dict[str, Any], folder: Path) -> Settings:

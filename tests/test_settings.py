@@ -38,21 +38,25 @@ def test_the_home_folder_comes_from_the_environment(tmp_path, monkeypatch):
 
 def test_a_secret_is_a_file_of_its_own_between_the_file_and_the_environment(tmp_path, monkeypatch):
     (tmp_path / "lithoscope.toml").write_text('ledger_url = "sqlite:///file"\ncontact = "file"\n')
-    secrets = tmp_path / "secrets"
-    secrets.mkdir()
-    (secrets / "lithoscope_ledger_url").write_text("sqlite:///secret\n")
-    (secrets / "lithoscope_contact").write_text("secret\n")
-    (secrets / "postgres_password").write_text("of another program\n")
-    monkeypatch.setenv("LITHOSCOPE_SECRETS", str(secrets))
+    for folder, name, text in (
+        ("one", "lithoscope_ledger_url", "sqlite:///secret"),
+        ("one", "postgres_password", "of another program"),
+        ("two", "lithoscope_contact", "secret"),
+        ("two", "lithoscope_base_url", "https://rocks.example/"),
+    ):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / name).write_text(f"{text}\n")
+    monkeypatch.setenv("LITHOSCOPE_SECRETS", f"{tmp_path / 'one'}:{tmp_path / 'two'}")
     monkeypatch.setenv("LITHOSCOPE_CONTACT", "environment")
     found = settings.load(tmp_path)
     assert (found.ledger_url, found.contact) == ("sqlite:///secret", "environment")
-    assert (found.origins["ledger_url"], found.secrets) == ("secret", secrets)
+    assert found.base_url == "https://rocks.example/"
+    assert (found.origins["ledger_url"], found.origins["contact"]) == ("secret", "environment")
 
 
 def test_a_folder_of_secrets_that_is_named_must_be_there(tmp_path, monkeypatch):
     monkeypatch.setenv("LITHOSCOPE_SECRETS", str(tmp_path / "nowhere"))
-    with pytest.raises(ConfigError, match="nowhere: secrets cannot be read"):
+    with pytest.raises(ConfigError, match=r"LITHOSCOPE_SECRETS: .*nowhere"):
         settings.load(tmp_path)
 
 
