@@ -1,47 +1,82 @@
-"""A new ledger is founded; an old one is looked at before anything is done to it."""
+"""A new ledger is founded, an older one brought up to date, any other left as it is."""
 
 from typing import Any
 
-from sqlalchemy import Row, func, inspect, select
+from sqlalchemy import Connection, Row, func, inspect, select
 
 from harvester.errors import ConfigError, StoreError
 from harvester.ledger.database import Database
-from harvester.ledger.schema import METADATA, VERSION, ledger
+from harvester.ledger.schema import METADATA, VERSION, ledger, version
 from harvester.ledger.writes import add_all
 
 
 def found(database: Database, now: str, base_url: str) -> None:
-    """Make the tables where there are none.
+    """Make the tables where there are none, and change those of an older version.
 
     Raises:
         StoreError: it is another program's database, or another Lithoscope wrote it.
         ConfigError: it was founded with another base of all IRIs.
     """
     with database.reading() as connection:
-        tables = inspect(connection).get_table_names()
-        if ledger.name in tables:
-            _refuse_version(database, connection.execute(select(ledger.c.version)).scalar_one())
+        known = state(database, connection)
+        if known == VERSION:
             return _hold(database, connection.execute(select(ledger)).one(), base_url)
-    if tables:
+    with database.writing() as connection:
+        _alone(connection)
+        known = state(database, connection)  # another process may have been quicker
+        if known is None:
+            make(connection, now, base_url)
+        elif known != VERSION:
+            _migrate(connection)
+    return found(database, now, base_url)
+
+
+def state(database: Database, connection: Connection) -> str | None:
+    """The version of the ledger that is there; None where nothing is.
+
+    Raises:
+        StoreError: what is there is not for us to touch.
+    """
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return None
+    if ledger.name not in tables:
         raise StoreError(
             f"{database.name} is another program's database (it has a table `{tables[0]}`). "
             "Nothing was changed. Choose another --home or another ledger address."
         )
-    _make(database, now, base_url)
-    return found(database, now, base_url)  # another process may have been quicker
-
-
-def _refuse_version(database: Database, version: int) -> None:
-    if version < VERSION:
+    if version.name not in tables:
         raise StoreError(
-            f"{database.name} was written by a Lithoscope before its first release (its schema is "
-            f"{version}, this one's {VERSION}). Nothing was changed. Start a new home: --home."
+            f"{database.name} was written by a Lithoscope before its first release. "
+            "Nothing was changed. Start a new home: --home."
         )
-    if version > VERSION:
+    known = str(connection.execute(select(version.c.version_num)).scalar_one())
+    if known > VERSION:
         raise StoreError(
-            f"{database.name} was written by a newer Lithoscope (its schema is {version}, this "
+            f"{database.name} was written by a newer Lithoscope (its schema is {known}, this "
             f"one knows up to {VERSION}). Nothing was changed. Update Lithoscope."
         )
+    return known
+
+
+def make(connection: Connection, now: str, base_url: str) -> None:
+    """All tables as the newest migration leaves them; it does not wait for alembic's import."""
+    METADATA.create_all(connection, checkfirst=False)
+    version.create(connection)
+    add_all(connection, version, ("version_num",), [(VERSION,)])
+    columns = ("id", "founded", "base_url", "last_seq")
+    add_all(connection, ledger, columns, [(1, now, base_url, 0)])
+
+
+def _alone(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":  # SQLite has one writer at a time anyway
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(ledger.name))))
+
+
+def _migrate(connection: Connection) -> None:
+    from harvester.ledger.migrations import upgrade  # read only where there is something to change
+
+    upgrade(connection)
 
 
 def _hold(database: Database, founded: Row[Any], base_url: str) -> None:
@@ -52,14 +87,3 @@ def _hold(database: Database, founded: Row[Any], base_url: str) -> None:
             f"founded with {founded.base_url}, and its records keep their addresses. Nothing was "
             "changed. Set it back (lithoscope.toml, LITHOSCOPE_BASE_URL), or start a new home."
         )
-
-
-def _make(database: Database, now: str, base_url: str) -> None:
-    with database.writing() as connection:
-        if connection.dialect.name == "postgresql":  # SQLite has one writer at a time anyway
-            connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(ledger.name))))
-        if inspect(connection).has_table(ledger.name):
-            return  # another process was quicker
-        METADATA.create_all(connection, checkfirst=False)
-        columns = ("id", "version", "founded", "base_url", "last_seq")
-        add_all(connection, ledger, columns, [(1, VERSION, now, base_url, 0)])

@@ -4,7 +4,7 @@ runs ── attempts ── windows ── pages ── packs ── changes    
   │                              │                  ├── notes    what the road made of a version
   └──── sightings ───────────────│────────────── records      the newest version of each record
         (as what a run saw it)   └ pieces                     what was no record
-leases, lithoscope
+leases, queue, lithoscope
 """
 
 from sqlalchemy import (
@@ -17,6 +17,8 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    PrimaryKeyConstraint,
+    String,
     Table,
     Text,
     UniqueConstraint,
@@ -24,7 +26,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 
-VERSION = 2
+VERSION = "0002"
+"""Of the tables below: the newest file in `migrations/versions`, which makes older ones like it."""
 METADATA = MetaData()
 # SQLite keeps a table by its key, without a second tree, only where the type is INTEGER.
 Big = BigInteger().with_variant(Integer, "sqlite")
@@ -36,12 +39,19 @@ ledger = Table(
     "lithoscope",  # by which a ledger is known from another program's database
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("version", Integer, nullable=False),
     Column("founded", Words, nullable=False),
     Column("base_url", Words, nullable=False),  # of all IRIs that were ever given out
     # A counter, not a database sequence: its row lock makes `seq` follow the order of commits,
     # so that no reader's cursor ever passes a change that becomes visible later.
     Column("last_seq", Big, nullable=False),
+)
+
+# Kept by alembic, which has its own idea of it: not among the tables that it compares.
+version = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32)),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
 
 runs = Table(
@@ -194,4 +204,12 @@ leases = Table(
     Column("host", Words, nullable=False),
     Column("pid", Integer, nullable=False),
     Column("expires", Float(53), nullable=False),  # seconds since 1970
+)
+
+queue = Table(
+    "queue",  # of sources that workers are to harvest
+    METADATA,
+    Column("source", Words, primary_key=True),
+    Column("since", Words, nullable=False),
+    Column("tries", Integer, nullable=False),  # begun and not come to an end
 )
