@@ -7,6 +7,7 @@ import json
 import re
 
 import pytest
+from rdflib.plugins.sparql import prepareQuery
 
 from harvester.errors import UsageError
 from harvester.home import Home
@@ -55,6 +56,11 @@ def test_a_question_says_what_it_answers_what_its_columns_mean_and_what_to_edit(
     explained = [words.split()[0] for words in question.words if words.startswith("  ?")]
     assert explained == [one or other for one, other in named]
     assert any(words.startswith("To ask ") for words in question.words)
+
+
+@pytest.mark.parametrize("name", questions())
+def test_another_parser_reads_it_too(name: str) -> None:
+    prepareQuery(find(name).text)
 
 
 @pytest.mark.parametrize("name", questions())
