@@ -11,6 +11,8 @@ import pytest
 from catalogue import home_in
 
 from harvester.home import Home
+from tests.elasticsearch.build import Missing
+from tests.elasticsearch.node import Node
 
 REQUIRED = set(filter(None, os.environ.get("LITHOSCOPE_TEST_REQUIRE", "").split(",")))
 """`data,elasticsearch,…`: what must be there, so that a missing one fails instead of skipping."""
@@ -40,6 +42,34 @@ def postgresql() -> Iterator[postgresql_server.Server]:
         missing("postgresql", f"PostgreSQL is not here: {postgresql_server.HOW_TO_GET_IT}")
     with postgresql_server.running(programs) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_node(tmp_path_factory: pytest.TempPathFactory) -> Node:
+    """One node for all processes of this run; it ends with the run."""
+    folder = tmp_path_factory.getbasetemp()
+    worker = "PYTEST_XDIST_WORKER" in os.environ
+    owner = os.getppid() if worker else os.getpid()
+    node = Node((folder.parent if worker else folder) / "elasticsearch", owner)
+    try:
+        node.ensure()
+    except Missing as error:
+        missing("elasticsearch", str(error))
+    return node
+
+
+@pytest.fixture
+def elasticsearch(elasticsearch_node: Node) -> Iterator[str]:
+    """Address of a node that other tests use, too: keep to names of your own."""
+    with elasticsearch_node.shared():
+        yield elasticsearch_node.url
+
+
+@pytest.fixture
+def own_elasticsearch(elasticsearch_node: Node) -> Iterator[Node]:
+    """The node while nobody else uses it, for doing it harm; leave it running."""
+    with elasticsearch_node.shared(alone=True):
+        yield elasticsearch_node
 
 
 @pytest.fixture

@@ -1,0 +1,61 @@
+"""The two ways to write an index: in batches into the one in use, and once into a new one."""
+
+from collections.abc import Sequence
+
+import structlog
+
+from harvester.index.elasticsearch.bulk import Change, send
+from harvester.index.elasticsearch.client import Cluster
+from harvester.index.elasticsearch.faults import search_errors
+from harvester.index.elasticsearch.state import State, read, write
+
+log = structlog.get_logger()
+
+
+class LiveWriter:
+    """Replaces documents in an index that is in use.
+
+    A batch comes into sight as a whole, and then the cursor moves. If the cluster dies between, a
+    part of the batch may be there; it is put once more, which changes nothing.
+    """
+
+    def __init__(self, cluster: Cluster, alias: str) -> None:
+        self._cluster, self._alias = cluster, alias
+        with search_errors(cluster.address):
+            self._state = read(cluster.client, alias)
+
+    def put(self, changes: Sequence[Change], cursor: int) -> None:
+        version = max(cursor, self._state.version)
+        with search_errors(self._cluster.address):
+            refused = send(self._cluster, self._alias, changes, version)
+            _tell(refused)
+            # their older forms would be found by what is no longer so
+            send(self._cluster, self._alias, [(iri, None) for iri in refused], version)
+            self._cluster.client.indices.refresh(index=self._alias)
+            self._state = self._state.after((iri for iri, _ in changes), refused, cursor)
+            write(self._cluster.client, self._alias, self._state)
+
+
+class BuildWriter:
+    """Fills a new index; nobody sees it, and no document may be put twice."""
+
+    def __init__(self, cluster: Cluster, alias: str) -> None:
+        self._cluster, self._alias = cluster, alias
+        self._state = State()
+
+    def put(self, changes: Sequence[Change], cursor: int) -> None:
+        new = [change for change in changes if change[1] is not None]
+        with search_errors(self._cluster.address):
+            refused = send(self._cluster, self._alias, new, cursor)
+        _tell(refused)
+        self._state = self._state.after((), refused, cursor)
+
+    def finish(self) -> None:
+        with search_errors(self._cluster.address):
+            write(self._cluster.client, self._alias, self._state)
+            self._cluster.client.indices.refresh(index=self._alias)
+
+
+def _tell(refused: dict[str, str]) -> None:
+    for iri, why in refused.items():
+        log.warning("a record cannot be searched for", record=iri, why=why)
