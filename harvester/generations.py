@@ -72,7 +72,8 @@ class Generations:
     def prune(self, keep: int = 1) -> None:
         """Remove an unfinished build, and all but the newest `keep` that no process holds."""
         shutil.rmtree(self._folder / f"{self._name}.building", ignore_errors=True)
-        for path in sorted(self._all(), key=_number)[:-keep]:
+        every = sorted(self._all(), key=_number)
+        for path in every[: max(len(every) - keep, 0)]:
             descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

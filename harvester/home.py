@@ -58,7 +58,7 @@ class Home:
         from harvester.index.synonyms import Vocabularies
 
         self._make_folder()
-        synonyms = Vocabularies(technique="technique_groups", material="material_groups")
+        synonyms = Vocabularies()
         return TantivyEngine(self.path / "index", synonyms)
 
     def repositories(self) -> dict[str, Repository]:

@@ -189,7 +189,7 @@ class SearchEngine(Protocol):
         """Best first; equal scores by IRI, if not among more than thousands. Without words, by IRI.
 
         Raises:
-            UsageError: there is no such filter, range, facet, day, zoom or page.
+            UsageError: there is no such filter, range, facet, day, box, zoom or page.
         """
         ...
 

@@ -1,6 +1,8 @@
 """Hits in an order that does not depend on how an index is cut into segments, and their counts."""
 
-from typing import Any, TypeAlias
+from collections.abc import Callable
+from math import inf
+from typing import TypeAlias
 
 from tantivy import DocAddress, Order, Query, Searcher
 
@@ -12,8 +14,7 @@ Ranked: TypeAlias = list[tuple[float, DocAddress]]
 DIGITS = 4
 """Scores that are equal in so many digits are equal: the order of adding floats varies."""
 BLOCK = 2_000
-"""Equal scores are ordered within the first so many hits, within as many after these, and so on."""
-MOST_VALUES = 10_000
+"""Equal hits are ordered within the first so many hits, within as many after these, and so on."""
 
 
 def by_iri(searcher: Searcher, query: Query, limit: int, offset: int) -> Ranked:
@@ -26,12 +27,36 @@ def by_iri(searcher: Searcher, query: Query, limit: int, offset: int) -> Ranked:
 
 def best(searcher: Searcher, query: Query, limit: int, offset: int) -> Ranked:
     """Hits by falling score, equal scores by IRI."""
+
+    def block(start: int) -> Ranked:
+        hits = searcher.search(query, BLOCK, count=False, offset=start).hits
+        return [(-round(score, DIGITS), address) for score, address in hits]
+
+    ranked = _ranked(searcher, block, limit, offset)
+    return [(-rank, address) for rank, address in ranked]
+
+
+def by_date(searcher: Searcher, query: Query, limit: int, offset: int, order: Order) -> Ranked:
+    """Hits without scores; those of no date last, equal dates by IRI."""
+    sign = 1 if order == Order.Asc else -1
+
+    def block(start: int) -> Ranked:
+        found = searcher.search(
+            query, BLOCK, count=False, offset=start, order_by_field="day", order=order
+        )
+        return [(inf if day is None else sign * day, address) for day, address in found.hits]
+
+    return [(0.0, address) for _, address in _ranked(searcher, block, limit, offset)]
+
+
+def _ranked(searcher: Searcher, block: Callable[[int], Ranked], limit: int, offset: int) -> Ranked:
+    """A page of hits by rising rank, equal ranks by IRI."""
     start = offset - offset % BLOCK
     hits: Ranked = []
     while start + len(hits) < offset + limit:
-        block = searcher.search(query, BLOCK, count=False, offset=start + len(hits)).hits
-        hits += [(round(score, DIGITS), address) for score, address in block]
-        if len(block) < BLOCK:
+        more = block(start + len(hits))
+        hits += more
+        if len(more) < BLOCK:
             break
     return _page(searcher, hits, limit, offset - start)
 
@@ -41,25 +66,8 @@ def _page(searcher: Searcher, hits: Ranked, limit: int, offset: int) -> Ranked:
     page = hits[offset : offset + limit]
     if not page:
         return []
-    best_score, worst = page[0][0], page[-1][0]
-    before = sum(score > best_score for score, _ in hits)
-    near = [hit for hit in hits if worst <= hit[0] <= best_score]
-    near.sort(key=lambda hit: (-hit[0], iri(searcher.doc(hit[1]))))
+    first, last = page[0][0], page[-1][0]
+    before = sum(rank < first for rank, _ in hits)
+    near = [hit for hit in hits if first <= hit[0] <= last]
+    near.sort(key=lambda hit: (hit[0], iri(searcher.doc(hit[1]))))
     return near[offset - before :][:limit]
-
-
-def counted(
-    searcher: Searcher, query: Query, fields: tuple[str, ...]
-) -> dict[str, list[tuple[str, int]]]:
-    """How many of the found documents have each value, most first, then by value."""
-    if not fields:
-        return {}
-    size = {"size": MOST_VALUES, "segment_size": MOST_VALUES}
-    asked = {field: {"terms": {"field": field, **size}} for field in fields}
-    answer = searcher.aggregate(query, asked)
-    return {field: _pairs(answer[field]["buckets"]) for field in fields}
-
-
-def _pairs(buckets: list[dict[str, Any]]) -> list[tuple[str, int]]:
-    pairs = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in buckets]
-    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))

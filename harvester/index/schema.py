@@ -6,12 +6,15 @@ from hashlib import sha256
 from tantivy import Document as Stored
 from tantivy import Schema, SchemaBuilder
 
-from harvester.index import FACETS, Document
+from harvester.index import FACETS, RANGES, Document, tiles
+from harvester.index.beginnings import beginnings
 from harvester.index.words import key, spaced
 
+VERSION = 2
+"""Counted up whenever an index must be built anew: other fields here, or words read otherwise."""
 WORD_FIELDS = {"title": 3.0, "names": 2.0, "text": 1.0}
 """Fields of words, and how much a word counts there."""
-NUMBERS = ("year", "latitude", "longitude")
+FLOATS = (*RANGES, "latitude", "longitude")
 EMPTY = ("", None)
 CURSOR = "cursor"
 LONGEST_NAME = 2_000
@@ -24,14 +27,16 @@ def schema() -> Schema:
     builder = SchemaBuilder()
     for field in WORD_FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace")
-    builder.add_text_field("keys", tokenizer_name="raw", index_option="basic")
+    for field in ("keys", "beginnings"):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in ("iri", *FACETS):
         builder.add_text_field(
             field, stored=field == "iri", fast=True, tokenizer_name="raw", index_option="basic"
         )
-    builder.add_integer_field("year", indexed=True, fast=True)
-    builder.add_float_field("latitude", indexed=True, fast=True)
-    builder.add_float_field("longitude", indexed=True, fast=True)
+    for field in ("year", "day", "tile"):
+        builder.add_integer_field(field, fast=True)
+    for field in FLOATS:
+        builder.add_float_field(field, fast=True)
     builder.add_bytes_field("document", stored=True)
     builder.add_text_field("mark", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field(CURSOR, stored=True)
@@ -40,8 +45,9 @@ def schema() -> Schema:
 
 def stored(document: Document) -> Stored:
     """The document as tantivy takes it."""
-    given = dict(document)
-    fields = {field: given[field] for field in (*FACETS, *NUMBERS) if given[field] not in EMPTY}
+    given = dict(document) | {"day": number(document["date"]), "tile": _tile(document)}
+    named = (*FACETS, *FLOATS, "year", "day", "tile")
+    fields = {field: given[field] for field in named if given[field] not in EMPTY}
     fields["demonstration"] = str(document["demonstration"]).lower()
     return Stored(
         iri=term(document["iri"]),
@@ -49,9 +55,22 @@ def stored(document: Document) -> Stored:
         names=spaced(*document["samples"]),
         text=spaced(*document["text"]),
         keys=_keys(document),
+        beginnings=beginnings(document),
         document=_JSON.encode(document).encode(),
         **fields,
     )
+
+
+def _tile(document: Document) -> int | None:
+    latitude, longitude = document["latitude"], document["longitude"]
+    if latitude is None or longitude is None:
+        return None
+    return tiles.code(latitude, longitude)
+
+
+def number(day: str | None) -> int | None:
+    """An ISO day as a number: 20190701."""
+    return int(day.replace("-", "")) if day else None
 
 
 def restored(found: Stored) -> Document:

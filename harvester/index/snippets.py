@@ -1,30 +1,58 @@
-"""The place in a record's text where the words stand, as plain text."""
+"""The place in a record's text where the words stand, as plain text, and where in it exactly."""
 
 import re
-from collections.abc import Set as AbstractSet
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 
+from harvester.index import Document, Hit, Marks
 from harvester.index.words import words
 
-RUN = re.compile(r"[^\W_]+")
+RUN = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+|\d+")
 LOOKED_AT = 20_000
 BEFORE, LENGTH = 60, 200
 """Characters before the first match, and in all."""
 
 
-def snippet(texts: list[str], sought: AbstractSet[str]) -> str:
+def hit(document: Document, score: float, sought: Collection[tuple[str, ...]]) -> Hit:
+    """A document with its extract.
+
+    Args:
+        document: What was found.
+        score: How good it is.
+        sought: Words that stand one after the other (`nwa`, `869`), as `words` gives them.
+    """
+    shown = snippet(document["text"], sought)
+    return Hit(document, score, shown, marks(shown, sought), marks(document["title"], sought))
+
+
+def snippet(texts: list[str], sought: Collection[tuple[str, ...]]) -> str:
     """An extract around the first of these words, else the beginning of the first text."""
     for text in texts:
-        place = _place(text, sought)
-        if place is not None:
+        for place, _ in _places(text[:LOOKED_AT], sought):
             return _cut(text, place)
     return _cut(texts[0], 0) if texts else ""
 
 
-def _place(text: str, sought: AbstractSet[str]) -> int | None:
-    for run in RUN.finditer(text[:LOOKED_AT]):
-        if not sought.isdisjoint(words(run[0])):
-            return run.start()
-    return None
+def marks(text: str, sought: Collection[tuple[str, ...]]) -> Marks:
+    """Where these words stand; of two that overlap, one mark over both."""
+    joined: list[tuple[int, int]] = []
+    for start, end in _places(text[:LOOKED_AT], sought):
+        if joined and start < joined[-1][1]:
+            start, end = joined[-1][0], max(end, joined.pop()[1])
+        joined.append((start, end))
+    return tuple(joined)
+
+
+def _places(text: str, sought: Collection[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    begun = defaultdict(list)
+    for each in sought:
+        begun[each[0]].append(each)
+    runs = [(word, run.start(), run.end()) for run in RUN.finditer(text) for word in words(run[0])]
+    stems = tuple(word for word, _, _ in runs)
+    for at, (word, start, _) in enumerate(runs):
+        for each in begun.get(word, ()):
+            if stems[at : at + len(each)] == each:
+                yield start, runs[at + len(each) - 1][2]
 
 
 def _cut(text: str, place: int) -> str:

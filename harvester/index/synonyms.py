@@ -3,14 +3,23 @@
 `SEM-EDX` finds what is tagged `sem-eds`, `EDS` all that is tagged with it or something narrower.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from harvester.index.grammar import STOP, Sought
-from harvester.index.words import words
+from harvester.index import meteorites
+from harvester.index.grammar import STOP
+from harvester.index.words import key, starts, words
 from harvester.ontology import Concept, scheme
+
+GROUPS = {
+    "technique": "technique_groups",
+    "material": "material_groups",
+    "sample-type": "sample_type_groups",
+}
+"""The document's field that holds a scheme's concepts with all that is broader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +36,30 @@ class Synonyms(Protocol):
         """The concepts of exactly these words."""
         ...
 
+    def spellings(self, name: Sequence[str]) -> Sequence[tuple[str, ...]]:
+        """Other words, one after the other, that name the same thing."""
+        ...
+
+    def beginning(self, typed: str) -> Iterable[Meaning]:
+        """Each concept that has a label which, or a word of which, begins so; labelled so."""
+        ...
+
+    def names(self) -> Iterable[str]:
+        """All names of all concepts."""
+        ...
+
 
 class NoSynonyms:
     def meanings(self, name: Sequence[str]) -> Sequence[Meaning]:
+        return ()
+
+    def spellings(self, name: Sequence[str]) -> Sequence[tuple[str, ...]]:
+        return ()
+
+    def beginning(self, typed: str) -> Iterable[Meaning]:
+        return ()
+
+    def names(self) -> Iterable[str]:
         return ()
 
 
@@ -41,25 +71,61 @@ class Vocabularies:
     who types `CL` alone means it.
 
     Args:
-        fields: The document's field that holds a scheme's concepts with all that is broader, by
-            the scheme's name.
+        fields: Scheme and field, if not those of `GROUPS`.
     """
 
     def __init__(self, **fields: str) -> None:
-        self._fields = fields
+        self._fields = fields or GROUPS
 
     def meanings(self, name: Sequence[str]) -> Sequence[Meaning]:
         return self._named.get(_joined(name), ())
 
+    def spellings(self, name: Sequence[str]) -> Sequence[tuple[str, ...]]:
+        """Of a meteorite's name, with its number: NWA 869 is Northwest Africa 869."""
+        return meteorites.spellings(tuple(name))
+
+    def beginning(self, typed: str) -> Iterator[Meaning]:
+        sought, told = key(typed), set[tuple[str, str]]()
+        at = bisect_left(self._beginnings, sought, key=lambda pair: pair[0])
+        for beginning, meaning in self._beginnings[at:]:
+            if not beginning.startswith(sought):
+                break
+            if (meaning.field, meaning.value) not in told:
+                told.add((meaning.field, meaning.value))
+                yield meaning
+
+    def names(self) -> Iterator[str]:
+        for _, concept in self._concepts():
+            yield from concept.names()
+
+    def _concepts(self) -> Iterator[tuple[str, Concept]]:
+        for vocabulary, field in self._fields.items():
+            for concept in scheme(vocabulary):
+                yield field, concept
+
     @cached_property
     def _named(self) -> dict[str, list[Meaning]]:
         named: dict[str, list[Meaning]] = {}
-        for vocabulary, field in self._fields.items():
-            for concept in scheme(vocabulary):
-                meaning = Meaning(field, concept.slug, concept.label())
-                for name in {_joined(words(each)) for each in _names(concept)} - {""}:
-                    named.setdefault(name, []).append(meaning)
+        for field, concept in self._concepts():
+            meaning = Meaning(field, concept.slug, concept.label())
+            for name in {_joined(words(each)) for each in _names(concept)} - {""}:
+                named.setdefault(name, []).append(meaning)
         return named
+
+    @cached_property
+    def _beginnings(self) -> list[tuple[str, Meaning]]:
+        """Sorted: keys of all labels from each of their words on; whole labels before others."""
+        found = [
+            (key(label[start:]), start, label, Meaning(field, concept.slug, label))
+            for field, concept in self._concepts()
+            for label in (*concept.labels.values(), *concept.alternative)
+            for start in starts(label)
+        ]
+        return [(beginning, meaning) for beginning, _, _, meaning in sorted(found, key=_order)]
+
+
+def _order(found: tuple[str, int, str, Meaning]) -> tuple[str, int, str, str]:
+    return (*found[:3], found[3].value)
 
 
 def _names(concept: Concept) -> Iterator[str]:
@@ -71,39 +137,3 @@ def _names(concept: Concept) -> Iterator[str]:
 
 def _joined(name: Sequence[str]) -> str:
     return "".join([word for word in name if word not in STOP])
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Some words of a question, side by side, and what they mean together."""
-
-    sought: tuple[Sought, ...]
-    meanings: tuple[Meaning, ...] = ()
-
-
-LONGEST = 8
-
-
-def spans(wanted: Sequence[Sought], synonyms: Synonyms) -> Iterator[Span]:
-    """Cut a question into names of concepts, the longest first, and single words.
-
-    A quoted phrase means only itself.
-    """
-    start = 0
-    while start < len(wanted):
-        end, meanings = _longest(wanted, start, synonyms)
-        yield Span(tuple(wanted[start:end]), tuple(meanings))
-        start = end
-
-
-def _longest(
-    wanted: Sequence[Sought], start: int, synonyms: Synonyms
-) -> tuple[int, Sequence[Meaning]]:
-    for end in range(min(len(wanted), start + LONGEST), start, -1):
-        part = wanted[start:end]
-        if any(each.quoted for each in part):
-            continue
-        found = synonyms.meanings([word for each in part for word in each.words])
-        if found:
-            return end, found
-    return start + 1, ()

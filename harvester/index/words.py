@@ -22,6 +22,7 @@ LETTERS = str.maketrans(
 MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 """Accents and other signs on letters."""
 SEPARATORS = re.compile(r"[-‐‑–—.,;_\s:|/\\#%&()\[\]]+")
+RUN = re.compile(r"[^\W_]+")
 BETWEEN = "|"
 """A word that no text has: two values with it between them make no phrase."""
 
@@ -59,6 +60,11 @@ def words(text: str) -> list[str]:
 def spaced(*texts: str) -> str:
     """The words of several values, for a field of an engine."""
     return f" {BETWEEN} ".join([" ".join(words(text)) for text in texts])
+
+
+def starts(text: str) -> list[int]:
+    """Where its words begin, letters and digits side by side being one."""
+    return [run.start() for run in RUN.finditer(text)]
 
 
 def key(identifier: str) -> str:

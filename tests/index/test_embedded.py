@@ -100,7 +100,7 @@ def test_searches_never_see_a_gap_during_rebuilds_by_another_process(indexer, fo
     assert engine.search(SearchRequest("Allende", limit=1)).hits[0].document["title"][-2:] == "11"
     assert len(seen) > 1
     with engine.writer():
-        assert [path.name for path in folder.glob("index-*")] == ["index-000011"]
+        assert [path.name for path in folder.glob("index-*")] == ["index-v2-000011"]
 
 
 def test_documents_are_those_of_one_commit(folder):
@@ -118,7 +118,7 @@ def test_a_full_disk_is_told_and_leaves_whole_states(indexer, folder):
     with indexer("full", folder, 30_000) as process:
         *said, sentence = process.communicate()[0].splitlines()
 
-    assert sentence.startswith(f"{folder}/index-000001: the index cannot be read or written (")
+    assert sentence.startswith(f"{folder}/index-v2-000001: the index cannot be read or written (")
     assert "Every record is safe in the ledger." in sentence
     cursor, content = recovered(folder)
     assert cursor == int(said[-1])
@@ -132,8 +132,8 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
 
 
 def test_a_broken_index_is_told_and_can_be_built_anew(folder):
-    folder.joinpath("index-000001").mkdir(parents=True)
-    folder.joinpath("index-000001", "meta.json").write_text("nonsense")
+    folder.joinpath("index-v2-000001").mkdir(parents=True)
+    folder.joinpath("index-v2-000001", "meta.json").write_text("nonsense")
     engine = TantivyEngine(folder)
 
     with pytest.raises(StoreError, match="lithoscope rebuild index"):

@@ -3,7 +3,8 @@
 import pytest
 
 from harvester.index.grammar import read
-from harvester.index.synonyms import NoSynonyms, spans
+from harvester.index.spans import spans
+from harvester.index.synonyms import NoSynonyms
 
 
 def understood(typed, synonyms):
