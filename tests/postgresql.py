@@ -73,12 +73,17 @@ class Server:
         _run(self.folder, self.programs / "pg_ctl", "-D", self.folder / "data", *words)
 
 
+def give(folder: Path) -> None:
+    """To the user as whom the server runs."""
+    if os.geteuid() == 0:
+        os.chown(folder, *_nobody())
+
+
 @contextmanager
 def running(programs: Path) -> Iterator[Server]:
     with tempfile.TemporaryDirectory(prefix="postgresql-") as name:
         folder = Path(name)
-        if os.geteuid() == 0:
-            os.chown(folder, *_nobody())
+        give(folder)
         new = ("-D", folder / "data", "-U", "lithoscope", "-A", "trust", "-E", "UTF8", "--no-sync")
         _run(folder, programs / "initdb", *new, "--locale=C.UTF-8")
         server = Server(programs, folder)

@@ -22,7 +22,7 @@ class _Backend(Protocol):
         """Its transactions see one state each."""
         ...
 
-    def now(self, engine: Engine) -> datetime:
+    def now(self, connection: Connection) -> datetime:
         """One clock for all who share the ledger."""
         ...
 
@@ -63,9 +63,8 @@ class Database:
         with self._told(), self._writer.begin() as connection:
             yield connection
 
-    def now(self) -> datetime:
-        with self._told():
-            return self._backend.now(self._engine)
+    def now(self, connection: Connection) -> datetime:
+        return self._backend.now(connection)
 
     def about(self) -> tuple[str, int]:
         with self.reading() as connection:

@@ -1,5 +1,6 @@
 """A new ledger is founded, an older one brought up to date, any other left as it is."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, inspect, select
@@ -10,7 +11,7 @@ from harvester.ledger.schema import METADATA, VERSION, ledger, version
 from harvester.ledger.writes import add_all
 
 
-def found(database: Database, now: str, base_url: str) -> None:
+def found(database: Database, now: Callable[[Connection], str], base_url: str) -> None:
     """Make the tables where there are none, and change those of an older version.
 
     Raises:
@@ -25,7 +26,8 @@ def found(database: Database, now: str, base_url: str) -> None:
         _alone(connection)
         known = state(database, connection)  # another process may have been quicker
         if known is None:
-            make(connection, now, base_url)
+            _require_unicode(database, connection)
+            make(connection, now(connection), base_url)
         elif known != VERSION:
             _migrate(connection)
     return found(database, now, base_url)
@@ -71,6 +73,18 @@ def make(connection: Connection, now: str, base_url: str) -> None:
 def _alone(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":  # SQLite has one writer at a time anyway
         connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(ledger.name))))
+
+
+def _require_unicode(database: Database, connection: Connection) -> None:
+    if connection.dialect.name != "postgresql":
+        return
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if encoding != "UTF8":
+        raise StoreError(
+            f"{database.name} has the encoding {encoding}; UTF8 is needed for what is written in "
+            "the world. Nothing was changed. Make another database: createdb --encoding UTF8 "
+            "--template template0 NAME."
+        )
 
 
 def _migrate(connection: Connection) -> None:

@@ -75,9 +75,13 @@ def _is_dead(holder: Row[Any]) -> bool:
 
 
 def _host() -> str:
-    """This machine; containers that share its name number their processes each on their own."""
+    """This machine as long as it runs: two may have the same name, two containers the same kernel.
+
+    Each of them numbers its processes on its own.
+    """
     with suppress(OSError):
-        return f"{socket.gethostname()} {Path('/proc/self/ns/pid').readlink()}"
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        return f"{socket.gethostname()} {boot} {Path('/proc/self/ns/pid').readlink()}"
     return socket.gethostname()
 
 

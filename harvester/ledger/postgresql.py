@@ -44,11 +44,10 @@ def reader(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
-def now(engine: Engine) -> datetime:
+def now(connection: Connection) -> datetime:
     """The server's time: the clocks of the machines that harvest may differ."""
-    with engine.connect() as connection:
-        said: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
-        return said
+    said: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+    return said
 
 
 def about(connection: Connection) -> tuple[str, int]:

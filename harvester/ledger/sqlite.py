@@ -40,7 +40,7 @@ def reader(engine: Engine) -> Engine:
     return engine  # a transaction on a file sees one state anyway
 
 
-def now(_: Engine) -> datetime:
+def now(_: Connection) -> datetime:
     """All who share the file share the machine."""
     return datetime.now(UTC)
 

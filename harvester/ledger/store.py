@@ -5,6 +5,8 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from sqlalchemy import Connection
+
 from harvester.errors import LithoscopeError, StopWindow, StoreError
 from harvester.iris import NAMESPACE
 from harvester.ledger import (
@@ -44,9 +46,9 @@ def open_ledger(
         ConfigError: it was founded with another base.
     """
     database = Database(url)
-    ledger = SqlLedger(database, clock or database.now)
+    ledger = SqlLedger(database, clock)
     try:
-        found(database, ledger.now(), base_url)
+        found(database, ledger.stamp, base_url)
     except LithoscopeError:
         database.close()
         raise
@@ -56,12 +58,23 @@ def open_ledger(
 class SqlLedger:
     """See `harvester.ledger.Ledger` for what each call promises."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime] | None) -> None:
         self._database = database
         self._clock = clock
 
     def now(self) -> str:
-        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        with self._database.reading() as connection:
+            return self.stamp(connection)
+
+    def stamp(self, connection: Connection) -> str:
+        return self._moment(connection).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def _moment(self, connection: Connection) -> datetime:
+        """Within a transaction its own connection is asked: another might not be to be had."""
+        return self._clock() if self._clock else self._database.now(connection)
+
+    def _seconds(self, connection: Connection) -> float:
+        return self._moment(connection).timestamp()
 
     def close(self) -> None:
         self._database.close()
@@ -69,11 +82,11 @@ class SqlLedger:
     # runs -------------------------------------------------------------------------------------
     def start_run(self, source: str) -> int:
         with self._database.writing() as connection:
-            return runs.start(connection, source, self.now())
+            return runs.start(connection, source, self.stamp(connection))
 
     def finish_run(self, run: int, report: RunReport) -> None:
         with self._database.writing() as connection:
-            runs.finish(connection, run, report, self.now())
+            runs.finish(connection, run, report, self.stamp(connection))
 
     def runs(self, source: str | None = None, limit: int = 20) -> list[RunEntry]:
         with self._database.reading() as connection:
@@ -102,7 +115,7 @@ class SqlLedger:
 
     def keep(self, run: int, window: Window, page: Page) -> Window:
         with self._database.writing() as connection:
-            return pages.keep(connection, run, window, page, self.now())
+            return pages.keep(connection, run, window, page, self.stamp(connection))
 
     def sent(self, window: Window) -> tuple[int, int | None]:
         with self._database.reading() as connection:
@@ -162,11 +175,11 @@ class SqlLedger:
     def lease(self, name: str, seconds: float = 60) -> Iterator[None]:
         owner = uuid4().hex
         with self._database.writing() as connection:
-            leases.take(connection, name, owner, self._clock().timestamp(), seconds)
+            leases.take(connection, name, owner, self._seconds(connection), seconds)
 
         def renew() -> bool:
             with self._database.writing() as connection:
-                expires = self._clock().timestamp() + seconds
+                expires = self._seconds(connection) + seconds
                 return leases.renew(connection, name, owner, expires)
 
         try:

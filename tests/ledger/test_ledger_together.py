@@ -7,6 +7,7 @@ from sqlalchemy import insert
 
 from harvester.ledger.database import Database
 from harvester.ledger.schema import runs
+from harvester.record import Window
 
 _DURABLE = {"journal_mode": "wal", "synchronous": 2}
 
@@ -37,6 +38,28 @@ def test_threads_take_turns(ledger):
 
     assert windows[-1].page == 5
     assert ledger.count_changes() == 5
+
+
+def test_no_change_becomes_visible_behind_one_that_was_read(opened):
+    """What a projector goes by: it never looks back behind its cursor."""
+    writers = [Thread(target=fill, args=(opened(), f"source{n}")) for n in range(3)]
+    reader, read = opened(), [0]
+    for writer in writers:
+        writer.start()
+    while any(writer.is_alive() for writer in writers):
+        read += [change.seq for change in reader.changes(read[-1])]
+    read += [change.seq for change in reader.changes(read[-1])]
+
+    assert read == list(range(3 * 12 * 5 + 1))
+
+
+def fill(ledger, source):
+    """Twelve pages of five records that nobody else has."""
+    run = ledger.start_run(source)
+    window = ledger.open_window(run, Window(source, "oai_dc"))
+    for number in range(1, 13):
+        records = [live(f"{number}-{n}", str(n)) for n in range(5)]
+        window = ledger.keep(run, window, page(*records, number=number))
 
 
 def test_what_sqlite_commits_outlives_a_power_cut(tmp_path):
