@@ -7,6 +7,7 @@ the other comment lines before the query say what the columns mean and what to e
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from itertools import dropwhile, takewhile
 
 from harvester.errors import UsageError
 from harvester.resources import packaged
@@ -26,9 +27,14 @@ class Question:
     @property
     def words(self) -> list[str]:
         """The comment lines before the query, without their mark."""
-        lines = self.text.splitlines()
-        end = next((n for n, line in enumerate(lines) if not line.startswith(MARK)), len(lines))
-        return [line.removeprefix(MARK).removeprefix(" ") for line in lines[:end]]
+        said = takewhile(lambda line: line.startswith(MARK), self.text.splitlines())
+        return [line.removeprefix(MARK).removeprefix(" ") for line in said]
+
+    @property
+    def query(self) -> str:
+        """The query without the words before it."""
+        asked = dropwhile(lambda line: line.startswith(MARK), self.text.splitlines(keepends=True))
+        return "".join(asked)
 
 
 @cache

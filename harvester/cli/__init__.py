@@ -13,6 +13,7 @@ from harvester.cli import (
     doctor,
     export,
     harvest,
+    ontology,
     projections,
     query,
     rejects,
@@ -47,6 +48,7 @@ for commands in (
     rejects,
     projections,
     export,
+    ontology,
     doctor,
 ):
     commands.register(app)
