@@ -6,10 +6,11 @@ from typing import Any
 from tantivy import Occur, Query, Schema, Searcher
 
 from harvester.index import Document, Hit
+from harvester.index.grammar import STOP
 from harvester.index.ranking import best
 from harvester.index.schema import restored, term
 from harvester.index.snippets import hit
-from harvester.index.words import spaced
+from harvester.index.words import BETWEEN, spaced
 
 SHARED = {
     "samples": 4.0,
@@ -44,7 +45,12 @@ def similar(searcher: Searcher, schema: Schema, document: Document, limit: int) 
 def _words(schema: Schema, document: Document) -> Query:
     texts = {"title": [spaced(document["title"])], "text": [spaced(*document["text"])]}
     return Query.more_like_this_document_fields_query(
-        schema, texts, min_doc_frequency=2, min_term_frequency=1, max_query_terms=WORDS
+        schema,
+        texts,
+        min_doc_frequency=2,
+        min_term_frequency=1,
+        max_query_terms=WORDS,
+        stop_words=[*sorted(STOP), BETWEEN],
     )
 
 

@@ -12,7 +12,7 @@ from harvester.index.grammar import MAX_LENGTH
 from harvester.index.ranking import best
 from harvester.index.schema import restored
 from harvester.index.synonyms import Synonyms
-from harvester.index.words import key, words
+from harvester.index.words import key, keys, words
 
 TITLES = 50
 """Records whose titles are looked at."""
@@ -45,13 +45,13 @@ class Suggester:
         """Samples and identifiers, each once though several of its words may begin so."""
         told = set[tuple[str, str]]()
         there = Query.exists_query("iri")
-        for term, count in self.searcher.terms_with_prefix(
-            "beginnings", key(typed), there, limit * beginnings.MOST
-        ):
-            field, name = beginnings.read(term)
-            if (field, name) not in told:
-                told.add((field, name))
-                yield Suggestion(name, field, name, count)
+        most = limit * beginnings.MOST
+        for begun in keys(typed):
+            for term, count in self.searcher.terms_with_prefix("beginnings", begun, there, most):
+                field, name = beginnings.read(term)
+                if (field, name) not in told:
+                    told.add((field, name))
+                    yield Suggestion(name, field, name, count)
 
     def _titles(self, typed: str) -> Iterator[Suggestion]:
         begun = words(typed)

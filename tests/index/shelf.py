@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from harvester.index import Document
+from harvester.index import Document, SearchEngine, SearchRequest
 
 
 def iri(identifier: str) -> str:
@@ -41,3 +41,14 @@ def document(identifier: str, title: str = "", *text: str, **more: Any) -> Docum
         demonstration=False,
     )
     return Document(**(plain | more))
+
+
+def put(engine: SearchEngine, *documents: Document, cursor: int = 1, anew: bool = False) -> None:
+    with engine.writer(anew=anew) as writer:
+        writer.put([(each["iri"], each) for each in documents], cursor)
+
+
+def found(engine: SearchEngine, words: str = "", **how: Any) -> list[str]:
+    """Identifiers of the hits, best first."""
+    result = engine.search(SearchRequest(words, **how))
+    return [hit.document["identifier"] for hit in result.hits]

@@ -3,21 +3,10 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from shelf import document, iri
+from shelf import document, found, iri, put
 
 from harvester.errors import StoreError, UsageError
 from harvester.index import FACETS, SearchRequest
-
-
-def put(engine, *documents, cursor=1, anew=False):
-    with engine.writer(anew=anew) as writer:
-        writer.put([(each["iri"], each) for each in documents], cursor)
-
-
-def found(engine, words="", **how):
-    """Identifiers of the hits, best first."""
-    result = engine.search(SearchRequest(words, **how))
-    return [hit.document["identifier"] for hit in result.hits]
 
 
 def every(engine):
