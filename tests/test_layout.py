@@ -94,7 +94,7 @@ def test_the_package_says_that_it_is_typed() -> None:
 
 
 def test_each_folder_of_tests_mirrors_a_part_of_the_package() -> None:
-    own = {"fixtures", "benchmarks", "labels", "elasticsearch"}
+    own = {"fixtures", "benchmarks", "labels", "elasticsearch", "docker"}
     folders = {path.name for path in ROOT.joinpath("tests").iterdir() if path.is_dir()}
     known = {path.stem for path in PACKAGE.iterdir()}
     assert {folder for folder in folders if not folder.startswith("__")} - own <= known

@@ -1,0 +1,59 @@
+"""The files of `docker/`, read as those read them who start something by them."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCKER = ROOT / "docker"
+COMPOSE_TEXT = (DOCKER / "compose.yaml").read_text("utf-8")
+OURS = {"lithoscope", "lithoscope-graph"}
+"""Images that are built from here; every other one is pulled."""
+Yaml = dict[str, Any]
+
+
+def compose() -> Yaml:
+    """The compose file with the defaults of its variables."""
+    read: Yaml = yaml.safe_load(re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", COMPOSE_TEXT))
+    return read
+
+
+SERVICES: dict[str, Yaml] = compose()["services"]
+PRODUCT = {name for name, each in SERVICES.items() if each["image"].startswith("lithoscope:")}
+
+
+def kubernetes() -> list[Yaml]:
+    """Every object of the manifests."""
+    return [
+        each
+        for name in kustomization()["resources"]
+        for each in yaml.safe_load_all((DOCKER / "kubernetes" / name).read_text("utf-8"))
+    ]
+
+
+def kustomization() -> Yaml:
+    read: Yaml = yaml.safe_load((DOCKER / "kubernetes/kustomization.yaml").read_text("utf-8"))
+    return read
+
+
+def pods() -> dict[str, Yaml]:
+    """The pod that each workload runs, by the workload's name."""
+    workloads = {"Deployment", "StatefulSet"}
+    return {
+        each["metadata"]["name"]: each["spec"]["template"]["spec"]
+        for each in kubernetes()
+        if each["kind"] in workloads
+    }
+
+
+def containers(pod: Yaml) -> list[Yaml]:
+    return [*pod.get("initContainers", []), *pod["containers"]]
+
+
+def instructions(dockerfile: Path) -> list[tuple[str, str]]:
+    """Each instruction of a Dockerfile and what it is given, lines joined."""
+    text = re.sub(r"^#.*\n", "", dockerfile.read_text("utf-8"), flags=re.M)
+    lines = re.sub(r"\\\n\s*", "", text).splitlines()
+    return [(word, rest) for word, _, rest in (line.partition(" ") for line in lines) if word]
