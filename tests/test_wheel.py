@@ -77,6 +77,12 @@ def test_its_demonstration_runs(installed: Installed) -> None:
     assert "Rum" in done.stdout
 
 
+def test_it_tells_its_ontology(installed: Installed) -> None:
+    done = installed.run("ontology", "pages")
+    assert done.returncode == 0, done.stderr
+    assert installed.user.joinpath("pages", "technique", "sem-ebsd.html").is_file()
+
+
 def test_a_format_is_added_without_touching_it(installed: Installed) -> None:
     before = installed.fingerprint()
     home = installed.user / "catalogue"

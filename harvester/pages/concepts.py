@@ -6,8 +6,8 @@ from pathlib import Path
 
 from harvester import skos
 from harvester.ontology import Concept, Scheme, load_scheme
-from harvester.pages import core, foreign
-from harvester.pages.core import Term
+from harvester.pages import foreign, terms
+from harvester.pages.terms import Term
 from harvester.resources import packaged
 
 LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish"}
@@ -93,7 +93,7 @@ class Described:
     def facts(self, concept: Concept) -> Iterator[tuple[Term, tuple[str, ...]]]:
         """Our own annotations of the concept, each with the property that says it."""
         for name, values in concept.properties.items():
-            term = core.ontology().term(name)
+            term = terms.ontology().term(name)
             if term and name not in OF_THE_MATCHER:
                 yield term, values
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from harvester.iris import NAMESPACE
-from harvester.pages.core import Ontology
 from harvester.pages.rules import Shape
+from harvester.pages.terms import Ontology
 
 AGENT = "http://www.w3.org/ns/prov#Agent"
 OPEN = {
@@ -49,5 +49,4 @@ def _of_properties(ontology: Ontology) -> Iterator[Relation]:
     classes = {each.iri for each in ontology.classes}
     for term in ontology.terms:
         for source in term.domain:
-            for target in classes.intersection(term.range):
-                yield Relation(source, term.iri, target)
+            yield from (Relation(source, term.iri, each) for each in term.range if each in classes)

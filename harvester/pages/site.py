@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from harvester.iris import NAMESPACE
-from harvester.pages import addresses, core, diagram, downloads, relations, rules
+from harvester.pages import addresses, diagram, downloads, relations, rules, terms
 from harvester.pages.concepts import Described, described, vocabularies
 from harvester.pages.rendering import render
 from harvester.questions import questions
@@ -15,7 +15,7 @@ Page = tuple[str, str]
 
 def pages() -> Iterator[Page]:
     schemes = [described(path) for path in vocabularies()]
-    said = {"ontology": core.ontology(), "titles": {each.name: each.title for each in schemes}}
+    said = {"ontology": terms.ontology(), "titles": {each.name: each.title for each in schemes}}
     yield _overview(schemes, said)
     yield _core(said)
     yield addresses.SHAPES, render("shapes.html", addresses.SHAPES, shapes=rules.shapes(), **said)
@@ -38,7 +38,7 @@ def places() -> dict[str, str]:
     schemes = [described(path) for path in vocabularies()]
     names = frozenset(each.name for each in schemes)
     iris = [NAMESPACE + name for name in addresses.FIXED if name]
-    iris += [each.iri for each in core.ontology().terms]
+    iris += [each.iri for each in terms.ontology().terms]
     iris += [each.iri for each in rules.shapes()]
     iris += [each.iri for shape in rules.shapes() for each in shape.rules]
     iris += [each.scheme.iri for each in schemes]
@@ -54,12 +54,10 @@ def _overview(schemes: list[Described], said: dict[str, Any]) -> Page:
 
 
 def _core(said: dict[str, Any]) -> Page:
-    found = relations.relations(core.ontology(), rules.shapes())
-    drawn = diagram.draw(found)
-    shown = [each for each in found if not each.is_scheme or each.source in diagram.GRID]
-    more = {"diagram": drawn, "relations": shown, "kinds": core.KINDS.values()}
+    found = relations.relations(terms.ontology(), rules.shapes())
+    more = {"diagram": diagram.draw(found), "relations": found, "kinds": terms.KINDS.values()}
     here = addresses.CORE
-    return here, render("core.html", here, shapes=rules.shapes(), **more, **said)
+    return here, render("core.html", here, **more, **said)
 
 
 def _questions(said: dict[str, Any]) -> Page:
