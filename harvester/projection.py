@@ -29,11 +29,11 @@ STEP_BYTES = 32_000_000
 """N-Quads with which a store in use takes its next step."""
 
 
-def project(home: Home, watch: Watch | None = None) -> int:
+def project(home: Home, watch: Watch | None = None, patience: float = PATIENCE) -> int:
     """Bring graph and index up to the newest change; gives how many changes that took.
 
     An empty store is built in bulk, a store in use is updated in atomic batches. Where another
-    process projects, it is waited for: it may bring our changes along.
+    process projects, it is waited for as many seconds: it may bring our changes along.
 
     Raises:
         Busy: another process projects and does not come to an end.
@@ -41,22 +41,21 @@ def project(home: Home, watch: Watch | None = None) -> int:
     """
     watch, head = watch or Silent(), home.ledger.head()
     with ExitStack() as stack:
-        if _seen(home) >= head or not _alone(home, head, watch, stack):
+        if _seen(home) >= head or not _alone(home, head, watch, stack, monotonic() + patience):
             return 0
         empty = [store for store in STORES if _cursor(home, store) == 0]
         done = _write(home, empty, watch, anew=True, after=0) if empty else 0
         return done + _write(home, STORES, watch, anew=False, after=_seen(home))
 
 
-def _alone(home: Home, head: int, watch: Watch, stack: ExitStack) -> bool:
+def _alone(home: Home, head: int, watch: Watch, stack: ExitStack, until: float) -> bool:
     """Hold the projector's lease; False if another process brought both stores up to `head`."""
-    patience = monotonic() + PATIENCE
     for tries in count():
         try:
             stack.enter_context(home.ledger.lease("projector"))
             break
         except Busy:
-            if watch.stopped or monotonic() > patience:
+            if watch.stopped or monotonic() > until:
                 raise
         if tries == 0:
             watch.say("Another process is writing graph and index; waiting for it.")

@@ -44,13 +44,25 @@ def harvest(
         ConfigError: a crosswalk or a table of mappings is wrong; nothing was asked.
         StoreError: the ledger cannot be used, or another process harvests this source.
     """
+    check(home)
+    with home.ledger.lease(f"source:{repository.name}"):
+        return harvest_alone(home, repository, options, watch)
+
+
+def check(home: Home) -> None:
+    """Read the operator's files, before anybody is asked: raises ConfigError."""
     crosswalk.load(home.path)
     sssom.words(home.path)
-    with home.ledger.lease(f"source:{repository.name}"):
-        harvest = _Harvest(home, repository, options or Options(), watch or Silent())
-        harvest.attempt(harvest.fetch)
-        harvest.attempt(harvest.project)  # what was kept is shown, however the list ended
-        return harvest.report()
+
+
+def harvest_alone(
+    home: Home, repository: Repository, options: Options | None = None, watch: Watch | None = None
+) -> RunReport:
+    """The same for whoever holds the lease of the source already."""
+    harvest = _Harvest(home, repository, options or Options(), watch or Silent())
+    harvest.attempt(harvest.fetch)
+    harvest.attempt(harvest.project)  # what was kept is shown, however the list ended
+    return harvest.report()
 
 
 @dataclass

@@ -22,6 +22,7 @@ from harvester.cli import (
     show,
     sources,
     trial,
+    worker,
 )
 from harvester.cli.ending import Lithoscope
 from harvester.cli.output import problem
@@ -40,6 +41,7 @@ for commands in (
     catalogue,
     sources,
     harvest,
+    worker,
     trial,
     search,
     show,

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +70,7 @@ def _checks(opened: "Home") -> Iterator[dict[str, Any]]:
         ("repositories", _repositories),
         ("crosswalks", _crosswalks),
         ("ledger", _ledger),
+        ("workers", _workers),
         ("graph", _graph),
         ("index", _index),
         ("disk", _disk),
@@ -97,7 +99,20 @@ def _crosswalks(opened: "Home") -> str:
 def _ledger(opened: "Home") -> str:
     totals = opened.ledger.totals().values()
     live, gone = sum(t[0] for t in totals), sum(t[1] for t in totals)
-    return f"{live:,} records and {gone:,} tombstones, newest change {opened.ledger.head():,}"
+    held = f"{live:,} records and {gone:,} tombstones, newest change {opened.ledger.head():,}"
+    return f"{held} ({opened.ledger.described()})"
+
+
+def _workers(opened: "Home") -> str:
+    jobs = opened.ledger.queue()
+    aside = [job.source for job in jobs if job.standing == "set aside"]
+    if aside:
+        raise StoreError(
+            f"{', '.join(aside)}: set aside, for workers died there again and again. See why "
+            f"(lithoscope runs list), and try again: lithoscope harvest {aside[0]} --enqueue"
+        )
+    counted = Counter(job.standing for job in jobs)
+    return f"{counted['at work']} sources at work, {counted['waiting']} waiting"
 
 
 def _graph(opened: "Home") -> str:

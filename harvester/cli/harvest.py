@@ -44,6 +44,9 @@ def harvest(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Look at the first page; keep nothing.")
     ] = False,
+    enqueue: Annotated[
+        bool, typer.Option("--enqueue", help="Leave it to the workers: lithoscope worker.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Harvest what is new or changed. Safe to stop at any time: it goes on where it broke off."""
@@ -53,12 +56,23 @@ def harvest(
     opened = home(context)
     options = Options(full, _day(since), limit)
     chosen = _chosen(opened, names or [])
+    if enqueue:
+        if full or since or limit or dry_run:
+            raise UsageError("--enqueue stands alone: workers ask for what is new.")
+        return _enqueue(opened, [each.name for each in chosen], as_json)
     if dry_run:
         raise typer.Exit(_rehearse(opened, chosen, as_json))
     reports = _harvest(opened, chosen, options, as_json)
     if not as_json:
         verdicts.show(reports, {each.name for each in chosen if each.demonstration})
     raise typer.Exit(exit_code([report.verdict for report in reports]))
+
+
+def _enqueue(opened: "Home", names: list[str], as_json: bool) -> None:
+    opened.ledger.enqueue(names, anew=True)
+    if as_json:
+        return emit({"enqueued": names})
+    return line(f"{', '.join(names)}: waiting for a worker (lithoscope worker).")
 
 
 def _chosen(opened: "Home", names: list[str]) -> "list[Repository]":

@@ -1,4 +1,7 @@
-"""Progress on standard error, and Ctrl-C: once ends after the open page, twice at once."""
+"""Progress on standard error, and Ctrl-C: once ends after the open page, twice at once.
+
+A service manager asks in its own way (SIGTERM) for the same.
+"""
 
 import signal
 from collections.abc import Iterator
@@ -59,12 +62,14 @@ def watching() -> Iterator[Shown]:
         watch.stopped = True
         hint("Stopping after the open page. Once more ends at once; what is kept stays kept.")
 
-    before = signal.signal(signal.SIGINT, interrupted)
+    asked = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, interrupted) for number in asked]
     try:
         with progress:
             yield watch
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in zip(asked, before, strict=True):
+            signal.signal(number, handler)
 
 
 def _progress() -> "Progress":

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from harvester.cli import verdicts
-from harvester.cli.output import emit, fields, hint, line, paragraph, roomy, table
+from harvester.cli.output import emit, fields, hint, line, paragraph, roomy, table, warning
 from harvester.cli.session import Json, Source, examples, home, known
 from harvester.errors import UsageError
 
 if TYPE_CHECKING:
+    from harvester.home import Home
     from harvester.ledger import RunEntry, WindowEntry
 
 group = typer.Typer(no_args_is_help=True, help="The harvests so far, and how they ended.")
@@ -32,6 +33,7 @@ def list_runs(
     """List the runs, newest first."""
     opened = home(context)
     entries = opened.ledger.runs(known(opened, source), limit)
+    _warn_of_set_aside(opened)
     if as_json:
         for entry in entries:
             emit(_as_dict(entry))
@@ -39,6 +41,15 @@ def list_runs(
         hint("No run yet. Begin one: lithoscope harvest")
     else:
         _table(entries)
+
+
+def _warn_of_set_aside(opened: "Home") -> None:
+    for job in opened.ledger.queue():
+        if job.standing == "set aside":
+            warning(
+                f"{job.source}: {job.tries} workers died at it, so that it is left alone. Look at "
+                f"its last runs; try again: lithoscope harvest {job.source} --enqueue"
+            )
 
 
 def _table(entries: "list[RunEntry]") -> None:

@@ -1,6 +1,6 @@
 """The ledger: the truth. What was asked, what came back byte for byte, what was made of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
@@ -9,6 +9,7 @@ from harvester.errors import StopWindow
 from harvester.record import Change, Finding, Page, RunReport, Window
 
 Outcome = Literal["mapped", "rejected", "deleted"]
+Standing = Literal["waiting", "at work", "set aside"]
 
 
 class MappingNote(NamedTuple):
@@ -63,6 +64,20 @@ class WindowEntry:
     error: str = ""
     findings: tuple[Finding, ...] = ()
     """What the pages of this run had to say, each kind once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A source that a worker is to harvest, waiting `since` then.
+
+    `tries` were begun by workers and did not come to an end: they died. Of too many the source is
+    set aside until it is enqueued anew.
+    """
+
+    source: str
+    since: str
+    tries: int
+    standing: Standing = "at work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +197,41 @@ class Ledger(Protocol):
 
     def stale(self, crosswalks: Sequence[str]) -> int:
         """How many newest versions were last mapped by a crosswalk that is not among these."""
+        ...
+
+    # work for whoever is free -----------------------------------------------------------------
+    def enqueue(self, sources: Collection[str], *, anew: bool = False) -> None:
+        """Let a worker harvest these; one that waits already keeps its place.
+
+        With `anew` it is asked for by somebody: also if it is set aside, and once more if a worker
+        is just harvesting it.
+        """
+        ...
+
+    def claim(
+        self, sources: Collection[str], seconds: float = 60
+    ) -> AbstractContextManager[Job | None]:
+        """Take one of these sources that waits, and hold its lease; None where there is none."""
+        ...
+
+    def complete(self, job: Job) -> None:
+        """It came to an end, well or not; unless it was asked for anew meanwhile."""
+        ...
+
+    def queue(self) -> list[Job]:
+        """Longest waiting first."""
+        ...
+
+    def news(self, every: float) -> Generator[None]:
+        """Gives way at once, then whenever somebody wrote, at latest after so many seconds."""
+        ...
+
+    def now(self) -> str:
+        """The time of the ledger, the same on all machines."""
+        ...
+
+    def described(self) -> str:
+        """What is reached, in few words: database, its version and size, version of the tables."""
         ...
 
     # one at a time ------------------------------------------------------------------------------

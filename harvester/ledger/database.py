@@ -1,6 +1,6 @@
 """The engine under the ledger: its address, its connections, its transactions, its clock."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Protocol
@@ -34,7 +34,7 @@ class _Backend(Protocol):
         """Wake those who wait for news when this transaction is committed."""
         ...
 
-    def news(self, engine: Engine, every: float) -> Iterator[None]: ...
+    def news(self, engine: Engine, every: float) -> Generator[None]: ...
 
 
 _BACKENDS: dict[str, _Backend] = {"sqlite": sqlite, "postgresql": postgresql}
@@ -73,7 +73,7 @@ class Database:
     def call_out(self, connection: Connection) -> None:
         self._backend.call_out(connection)
 
-    def news(self, every: float) -> Iterator[None]:
+    def news(self, every: float) -> Generator[None]:
         """See `Ledger.news`."""
         with self._told():
             yield from self._backend.news(self._engine, every)

@@ -25,10 +25,20 @@ def take(connection: Connection, name: str, owner: str, now: float, seconds: flo
     nobody = (name, "", "", 0, 0.0)
     add_missing(connection, leases, columns, [nobody])  # so that there is a row to lock
     holder = connection.execute(select(leases).where(leases.c.name == name).with_for_update()).one()
-    if holder.expires > now and not _is_dead(holder):
+    if _holds(holder, now):
         raise Busy(_busy(name, holder, now))
     ours = {"owner": owner, "host": _host(), "pid": os.getpid(), "expires": now + seconds}
     connection.execute(update(leases).where(leases.c.name == name).values(ours))
+
+
+def of_source(source: str) -> str:
+    """The name of the lease that whoever harvests a source holds."""
+    return f"source:{source}"
+
+
+def is_held(connection: Connection, name: str, now: float) -> bool:
+    holder = connection.execute(select(leases).where(leases.c.name == name)).first()
+    return holder is not None and _holds(holder, now)
 
 
 def renew(connection: Connection, name: str, owner: str, expires: float) -> bool:
@@ -59,6 +69,10 @@ def beating(beat: Callable[[], bool], every: float) -> Iterator[None]:
     finally:
         ended.set()
         thread.join()
+
+
+def _holds(holder: Row[Any], now: float) -> bool:
+    return bool(holder.expires > now) and not _is_dead(holder)
 
 
 def _is_dead(holder: Row[Any]) -> bool:

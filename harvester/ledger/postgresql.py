@@ -1,10 +1,11 @@
 """A ledger on a PostgreSQL server: how it is reached, its clock, and what it calls out."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, func, select
+from sqlalchemy.exc import OperationalError
 
 from harvester.errors import UsageError
 
@@ -62,7 +63,7 @@ def call_out(connection: Connection) -> None:
     connection.execute(select(func.pg_notify(_CHANNEL, "")))
 
 
-def news(engine: Engine, every: float) -> Iterator[None]:
+def news(engine: Engine, every: float) -> Generator[None]:
     """See `Ledger.news`."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql(f"LISTEN {_CHANNEL}")
@@ -75,5 +76,9 @@ def news(engine: Engine, every: float) -> Iterator[None]:
 
 
 def _until_called(driver: Any, every: float) -> None:
-    for _ in driver.notifies(timeout=every, stop_after=1):
-        return
+    from psycopg import Error  # there only where a server is
+
+    try:
+        list(driver.notifies(timeout=every, stop_after=1))
+    except Error as error:
+        raise OperationalError("LISTEN", None, error) from error

@@ -1,13 +1,14 @@
 """A ledger in a SQLite file: how it is opened, and how one process hears of another's writing."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import SQLITE_BUSY, OperationalError, sqlite_version
 from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, PoolProxiedConnection, create_engine, event
 
 from harvester.errors import StoreError
 
@@ -58,23 +59,25 @@ def call_out(_: Connection) -> None:
     """Nothing to do: see `news`."""
 
 
-def news(engine: Engine, every: float) -> Iterator[None]:
+def news(engine: Engine, every: float) -> Generator[None]:
     """See `Ledger.news`."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with closing(engine.raw_connection()) as connection:
         while True:
             yield
             _until_another_wrote(connection, monotonic() + every)
 
 
-def _until_another_wrote(connection: Connection, end: float) -> None:
+def _until_another_wrote(connection: PoolProxiedConnection, end: float) -> None:
     before = _version(connection)
     while monotonic() < end and _version(connection) == before:
         sleep(_LOOK)
 
 
-def _version(connection: Connection) -> int:
+def _version(connection: PoolProxiedConnection) -> Any:
     """Changes when another connection has committed."""
-    return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+    with closing(connection.cursor()) as cursor:
+        cursor.execute("PRAGMA data_version")
+        return cursor.fetchone()
 
 
 def _prepare(connection: Any, _: object) -> None:

@@ -1,6 +1,6 @@
 """The ledger in a database: each call of the protocol is one transaction."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -11,6 +11,7 @@ from harvester.errors import LithoscopeError, StopWindow, StoreError
 from harvester.iris import NAMESPACE
 from harvester.ledger import (
     Counts,
+    Job,
     MappingNote,
     Reject,
     RunEntry,
@@ -21,12 +22,14 @@ from harvester.ledger import (
     leases,
     notes,
     pages,
+    queue,
     rejects,
     runs,
     windows,
 )
 from harvester.ledger.database import Database
 from harvester.ledger.founding import found
+from harvester.ledger.schema import VERSION
 from harvester.record import Change, Page, RunReport, Window
 
 
@@ -87,6 +90,7 @@ class SqlLedger:
     def finish_run(self, run: int, report: RunReport) -> None:
         with self._database.writing() as connection:
             runs.finish(connection, run, report, self.stamp(connection))
+            self._database.call_out(connection)
 
     def runs(self, source: str | None = None, limit: int = 20) -> list[RunEntry]:
         with self._database.reading() as connection:
@@ -170,13 +174,51 @@ class SqlLedger:
         with self._database.reading() as connection:
             return notes.stale(connection, crosswalks)
 
+    # work for whoever is free -----------------------------------------------------------------
+    def enqueue(self, sources: Collection[str], *, anew: bool = False) -> None:
+        with self._database.writing() as connection:
+            since = self._moment(connection).isoformat()
+            queue.add(connection, sources, since, anew=anew)
+            self._database.call_out(connection)
+
+    @contextmanager
+    def claim(self, sources: Collection[str], seconds: float = 60) -> Iterator[Job | None]:
+        owner = uuid4().hex
+        with self._database.writing() as connection:
+            now = self._seconds(connection)
+            job = queue.claim(connection, sources, owner, now, seconds)
+        if job is None:
+            yield None
+            return
+        with self._held(leases.of_source(job.source), owner, seconds):
+            yield job
+
+    def complete(self, job: Job) -> None:
+        with self._database.writing() as connection:
+            queue.remove(connection, job)
+
+    def queue(self) -> list[Job]:
+        with self._database.reading() as connection:
+            return queue.entries(connection, self._seconds(connection))
+
+    def news(self, every: float) -> Generator[None]:
+        return self._database.news(every)
+
+    def described(self) -> str:
+        name, size = self._database.about()
+        return f"{name}, tables of version {VERSION}, {size / 1e6:,.1f} MB"
+
     # one at a time ------------------------------------------------------------------------------
     @contextmanager
     def lease(self, name: str, seconds: float = 60) -> Iterator[None]:
         owner = uuid4().hex
         with self._database.writing() as connection:
             leases.take(connection, name, owner, self._seconds(connection), seconds)
+        with self._held(name, owner, seconds):
+            yield
 
+    @contextmanager
+    def _held(self, name: str, owner: str, seconds: float) -> Iterator[None]:
         def renew() -> bool:
             with self._database.writing() as connection:
                 expires = self._seconds(connection) + seconds

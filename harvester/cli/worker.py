@@ -1,0 +1,58 @@
+"""`worker`: harvest what is due, beside other workers on this and other machines."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from harvester.cli import verdicts
+from harvester.cli.output import emit, hint, line
+from harvester.cli.progress import watching
+from harvester.cli.session import Json, examples, home
+
+if TYPE_CHECKING:
+    from harvester.record import RunReport, Verdict
+
+
+def register(app: typer.Typer) -> None:
+    app.command(
+        epilog=examples("worker", "worker --once --json", "worker --source gfz --source pangaea")
+    )(worker)
+
+
+def worker(
+    context: typer.Context,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this repository; may be given again. Default: all."),
+    ] = None,
+    once: Annotated[bool, typer.Option("--once", help="End when nothing is due any more.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Harvest what is due, until stopped, and bring graph and index up to date.
+
+    Due is an enabled repository whose schedule had a moment since its last run, and any that was
+    asked for by `harvest --enqueue`. Start as many workers as you like, on machines that share one
+    ledger (PostgreSQL): each repository is asked by one at a time, and what a killed one leaves is
+    gone on with by another.
+    """
+    from harvester.verdict import exit_code
+    from harvester.worker import work
+
+    worst: list[Verdict] = []
+    opened = home(context)
+    with watching() as watch:
+        if not once and not as_json:
+            hint("Waiting for what is due. Ctrl-C ends after the open page.")
+        for report in work(opened, source or (), watch, once=once):
+            worst = [max((*worst, report.verdict), key=lambda verdict: exit_code([verdict]))]
+            _tell(report, as_json)
+    raise typer.Exit(exit_code(worst) if once else 0)
+
+
+def _tell(report: "RunReport", as_json: bool) -> None:
+    if as_json:
+        return emit(verdicts.as_dict(report))
+    counted = verdicts.counts(report)
+    said = ", ".join(f"{counted[name]:,} {name}" for name in ("seen", "new", "changed", "gone"))
+    end = f" {report.message}" if report.message else ""
+    return line(f"{report.source}: {verdicts.words(report.verdict)}; {said}.{end}")
