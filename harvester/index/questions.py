@@ -1,6 +1,6 @@
 """A search request as tantivy's query objects; its query language is never used."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tantivy import Occur, Query, Schema
@@ -10,10 +10,13 @@ from harvester.index.filtering import exclusions, filters, term_set
 from harvester.index.grammar import Question, Sought
 from harvester.index.schema import WORD_FIELDS
 from harvester.index.spans import Span
+from harvester.index.synonyms import Meaning
 from harvester.index.words import key, keys
 
 CONCEPT = 3.0
 """What it is worth to be tagged with a concept that is sought, about that of a rare word."""
+ITSELF = 0.5
+"""What it is worth beside if it is this very concept and nothing narrower."""
 IDENTIFIER = 1_000.0
 """What it is worth to be named exactly like what was typed: more than any words."""
 
@@ -64,11 +67,13 @@ class Questions:
         """The words, or others for the same, or a concept that they name."""
         words = [(Occur.Must, self._words(each)) for each in span.sought]
         others = [self._phrase(each) for each in span.spellings]
-        concepts = [
-            _worth(term_set(self.schema, meaning.field, [meaning.value]), CONCEPT)
-            for meaning in span.meanings
-        ]
+        concepts = [each for meaning in span.meanings for each in self._concept(meaning)]
         return _any([Query.boolean_query(words), *others, *concepts])
+
+    def _concept(self, meaning: Meaning) -> Iterator[Query]:
+        """Something narrower is worth less than the concept itself."""
+        for field, worth in ((meaning.field, CONCEPT), (meaning.own_field, ITSELF)):
+            yield _worth(term_set(self.schema, field, [meaning.value]), worth)
 
     def _words(self, sought: Sought) -> Query:
         ways = [self._phrase(sought.words)]

@@ -30,6 +30,11 @@ class Meaning:
     value: str
     label: str
 
+    @property
+    def own_field(self) -> str:
+        """Where records have the concept itself, not something narrower."""
+        return f"{self.field.removesuffix('_groups')}s"
+
 
 class Synonyms(Protocol):
     def meanings(self, name: Sequence[str]) -> Sequence[Meaning]:

@@ -26,6 +26,8 @@ RUN = re.compile(r"[^\W_]+")
 BETWEEN = "|"
 """A word that no text has: two values with it between them make no phrase."""
 
+SHORTEST_STEMMED = 4
+"""Letters; shorter words are their own stems: EDS is not ED."""
 MOST_STEMS = 300_000
 """So many are remembered."""
 
@@ -45,7 +47,8 @@ class _Stems(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) > MOST_STEMS:
             self.clear()
-        self[word] = stem = word if word.isdigit() else _STEMMER.analyze(word)[0]
+        plain = len(word) < SHORTEST_STEMMED or word.isdigit()
+        self[word] = stem = word if plain else _STEMMER.analyze(word)[0]
         return stem
 
 

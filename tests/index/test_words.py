@@ -18,6 +18,7 @@ from harvester.index.words import key, keys, spaced, words
         ("Ångström, Dünnschliffe, Straße, cœur, øre", "angstrom dunnschliff strass coeur ore"),
         ("LEO™ 1530", "leo 1530"),
         ("thin sections of chondrites", "thin section of chondrit"),
+        ("EDS and ED, CAIs and a CAI, ores", "eds and ed cai and a cai ore"),
         ("Хондрит 東京", "хондрит 東京"),
         ("_a_b_ --- !?", "a b"),
         ("", ""),
