@@ -76,11 +76,9 @@ class Box:
     def is_crossed(self, start: Point, end: Point) -> bool:
         """Whether a line passes through; looked at in 100 steps."""
         (x, y), half = self.centre, self.height / 2
-        points = ((start[0] + (end[0] - start[0]) * n / 100, n) for n in range(101))
-        return any(
-            abs(across - x) < BOX / 2 and abs(start[1] + (end[1] - start[1]) * n / 100 - y) < half
-            for across, n in points
-        )
+        dx, dy = end[0] - start[0], end[1] - start[1]
+        points = ((start[0] + dx * n / 100, start[1] + dy * n / 100) for n in range(101))
+        return any(abs(px - x) < BOX / 2 and abs(py - y) < half for px, py in points)
 
 
 @dataclass(frozen=True)
