@@ -6,9 +6,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
 
+import fuseki as fuseki_server
 import postgresql as postgresql_server
 import pytest
 from catalogue import home_in
+from loopback import closed_port
 
 from harvester.home import Home
 from tests.elasticsearch.build import Missing
@@ -59,17 +61,25 @@ def elasticsearch_node(tmp_path_factory: pytest.TempPathFactory) -> Node:
 
 
 @pytest.fixture
-def elasticsearch(elasticsearch_node: Node) -> Iterator[str]:
+def elasticsearch(request: pytest.FixtureRequest, elasticsearch_node: Node) -> Iterator[str]:
     """Address of a node that other tests use, too: keep to names of your own."""
-    with elasticsearch_node.shared():
+    with elasticsearch_node.used(alone="own_elasticsearch" in request.fixturenames):
         yield elasticsearch_node.url
 
 
 @pytest.fixture
-def own_elasticsearch(elasticsearch_node: Node) -> Iterator[Node]:
+def own_elasticsearch(elasticsearch: str, elasticsearch_node: Node) -> Node:
     """The node while nobody else uses it, for doing it harm; leave it running."""
-    with elasticsearch_node.shared(alone=True):
-        yield elasticsearch_node
+    return elasticsearch_node
+
+
+@pytest.fixture(scope="session")
+def fuseki() -> Iterator[fuseki_server.Server]:
+    """A SPARQL server of this run's own."""
+    if fuseki_server.java() is None or not fuseki_server.jar().is_file():
+        missing("sparql", f"Fuseki is not here: {fuseki_server.HOW_TO_GET_IT}")
+    with fuseki_server.running(closed_port()) as server:
+        yield server
 
 
 @pytest.fixture

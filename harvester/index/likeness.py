@@ -11,21 +11,7 @@ from harvester.index.ranking import best
 from harvester.index.schema import restored, term
 from harvester.index.snippets import hit
 from harvester.index.words import BETWEEN, spaced
-
-SHARED = {
-    "samples": 4.0,
-    "techniques": 2.0,
-    "materials": 2.0,
-    "technique_groups": 1.0,
-    "material_groups": 1.0,
-    "sample_types": 1.0,
-    "instruments": 0.5,
-    "people": 0.5,
-    "labs": 0.5,
-}
-"""What it is worth to share a value, times how rare the value is."""
-WORDS = 25
-"""The rarest words of a record that are sought in others."""
+from harvester.index.worth import SHARED, SHARED_WORDS
 
 
 def similar(searcher: Searcher, schema: Schema, document: Document, limit: int) -> list[Hit]:
@@ -49,7 +35,7 @@ def _words(schema: Schema, document: Document) -> Query:
         texts,
         min_doc_frequency=2,
         min_term_frequency=1,
-        max_query_terms=WORDS,
+        max_query_terms=SHARED_WORDS,
         stop_words=[*sorted(STOP), BETWEEN],
     )
 

@@ -8,17 +8,10 @@ from tantivy import Occur, Query, Schema
 from harvester.index import SearchRequest
 from harvester.index.filtering import exclusions, filters, term_set
 from harvester.index.grammar import Question, Sought
-from harvester.index.schema import WORD_FIELDS
 from harvester.index.spans import Span
 from harvester.index.synonyms import Meaning
 from harvester.index.words import key, keys
-
-CONCEPT = 3.0
-"""What it is worth to be tagged with a concept that is sought, about that of a rare word."""
-ITSELF = 0.5
-"""What it is worth beside if it is this very concept and nothing narrower."""
-IDENTIFIER = 1_000.0
-"""What it is worth to be named exactly like what was typed: more than any words."""
+from harvester.index.worth import CONCEPT, IDENTIFIER, ITSELF, SEVERAL_FIELDS, WORD_FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +81,7 @@ class Questions:
             Query.boost_query(self._in_field(field, words), worth)
             for field, worth in WORD_FIELDS.items()
         ]
-        return Query.disjunction_max_query(fields, 0.2)
+        return Query.disjunction_max_query(fields, SEVERAL_FIELDS)
 
     def _in_field(self, field: str, words: tuple[str, ...]) -> Query:
         if len(words) == 1:

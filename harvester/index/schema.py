@@ -8,12 +8,11 @@ from tantivy import Schema, SchemaBuilder
 
 from harvester.index import FACETS, RANGES, Document, tiles
 from harvester.index.beginnings import beginnings
-from harvester.index.words import key, spaced
+from harvester.index.words import keys_of, spaced
+from harvester.index.worth import WORD_FIELDS
 
 VERSION = 2
 """Counted up whenever an index must be built anew: other fields here, or words read otherwise."""
-WORD_FIELDS = {"title": 3.0, "names": 2.0, "text": 1.0}
-"""Fields of words, and how much a word counts there."""
 FLOATS = (*RANGES, "latitude", "longitude")
 EMPTY = ("", None)
 CURSOR = "cursor"
@@ -45,7 +44,7 @@ def schema() -> Schema:
 
 def stored(document: Document) -> Stored:
     """The document as tantivy takes it."""
-    given = dict(document) | {"day": number(document["date"]), "tile": _tile(document)}
+    given = dict(document) | {"day": number(document["date"]), "tile": tiles.code_of(document)}
     named = (*FACETS, *FLOATS, "year", "day", "tile")
     fields = {field: given[field] for field in named if given[field] not in EMPTY}
     fields["demonstration"] = str(document["demonstration"]).lower()
@@ -54,18 +53,11 @@ def stored(document: Document) -> Stored:
         title=spaced(document["title"]),
         names=spaced(*document["samples"]),
         text=spaced(*document["text"]),
-        keys=_keys(document),
+        keys=keys_of(document),
         beginnings=beginnings(document),
         document=_JSON.encode(document).encode(),
         **fields,
     )
-
-
-def _tile(document: Document) -> int | None:
-    latitude, longitude = document["latitude"], document["longitude"]
-    if latitude is None or longitude is None:
-        return None
-    return tiles.code(latitude, longitude)
 
 
 def number(day: str | None) -> int | None:
@@ -92,8 +84,3 @@ def cursor_document(cursor: int) -> Stored:
 def term(iri: str) -> str:
     """The term of an IRI."""
     return iri if len(iri) <= LONGEST_NAME else sha256(iri.encode()).hexdigest()
-
-
-def _keys(document: Document) -> list[str]:
-    named = (*document["identifiers"], *document["samples"], document["identifier"])
-    return sorted({key(each) for each in named} - {""})

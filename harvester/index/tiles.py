@@ -5,7 +5,7 @@ https://wiki.openstreetmap.org/wiki/Slippy_map_tilenames
 
 from math import asinh, pi, radians, tan
 
-from harvester.index import DEEPEST
+from harvester.index import DEEPEST, Document
 
 EDGE = 85.0511287798066
 """Degrees of latitude where the square map ends; what is beyond counts to its edge."""
@@ -27,6 +27,12 @@ def code(latitude: float, longitude: float) -> int:
     """The deepest tile as one number, such that those in one tile of any zoom follow each other."""
     x, y = tile(latitude, longitude, DEEPEST)
     return int(f"{x:b}", 4) + 2 * int(f"{y:b}", 4)
+
+
+def code_of(document: Document) -> int | None:
+    """Of the place of a record."""
+    latitude, longitude = document["latitude"], document["longitude"]
+    return None if latitude is None or longitude is None else code(latitude, longitude)
 
 
 def codes(zoom: int) -> int:

@@ -11,6 +11,7 @@ from unicodedata import normalize
 from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
 from harvester.clean import identifiers
+from harvester.index import Document
 
 WORD = re.compile(r"[^\W\d_]{1,64}|\d{1,64}")
 """Letters or digits; a run longer than any word is cut into pieces."""
@@ -73,6 +74,12 @@ def starts(text: str) -> list[int]:
 def key(identifier: str) -> str:
     """An identifier or a sample's name without what people spell differently: `ALH84001123`."""
     return SEPARATORS.sub("", fold(identifier))
+
+
+def keys_of(document: Document) -> list[str]:
+    """The keys of all that a record and its samples are called."""
+    named = (*document["identifiers"], *document["samples"], document["identifier"])
+    return sorted({key(each) for each in named} - {""})
 
 
 def keys(typed: str) -> tuple[str, ...]:

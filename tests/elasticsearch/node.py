@@ -75,7 +75,7 @@ class Node:
             fcntl.flock(alive, fcntl.LOCK_EX)
 
     @contextmanager
-    def shared(self, *, alone: bool = False) -> Iterator[None]:
+    def used(self, *, alone: bool = False) -> Iterator[None]:
         """Use it beside others, or alone, to do it harm."""
         with self.folder.joinpath("use").open("w") as use:
             fcntl.flock(use, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)

@@ -83,9 +83,7 @@ def test_a_build_that_came_to_nothing_is_cleared_away(engine, client, address, n
         assert indexes(client, address) == {f"{named}-000001": [named]}
 
 
-def test_indexes_of_another_version_of_the_program_are_left_to_it(
-    engine, client, address, named
-):
+def test_indexes_of_another_version_of_the_program_are_left_to_it(engine, client, address, named):
     other = f"{address.prefix}-v{SCHEMA + 1}"
     client.indices.create(index=f"{other}-000001", aliases={other: {}})
     client.indices.create(index=f"{address.prefix}-v1-of-somebody-else")
@@ -120,7 +118,9 @@ def test_a_batch_comes_into_sight_as_a_whole(engine, elasticsearch_engine, clien
     reader = elasticsearch_engine()
     with engine.writer() as writer:
         writer.put(state(1), 1)
-        client.index(index=named, id="half", document={"order": "half", "title": "Allende"})
+        client.index(
+            index=named, id="half", document={"sought": {"order": "half"}, "title": "", "text": []}
+        )
         assert reader.search(SearchRequest()).total == 300
         assert reader.get("half") is None
         writer.put([], 2)
@@ -162,7 +162,7 @@ def test_an_older_state_never_replaces_a_newer_one(engine, elasticsearch_engine,
         client.index(  # what another machine wrote, whose cursor is further
             index=named,
             id=iri("1"),
-            document=document("1", "new") | {"order": iri("1")},
+            document=document("1", "new") | {"sought": {"order": iri("1")}},
             version=5,
             version_type="external_gte",
         )

@@ -1,18 +1,31 @@
 """The index on an Elasticsearch cluster, shared by any number of machines."""
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
-from harvester.errors import UsageError
+from elasticsearch import NotFoundError
+
 from harvester.exclusive import only_writer
-from harvester.index import FACETS, Document, IndexWriter, SearchRequest, SearchResult
+from harvester.index import (
+    Document,
+    Hit,
+    IndexWriter,
+    SearchRequest,
+    SearchResult,
+    Suggestion,
+)
+from harvester.index.checks import check
 from harvester.index.elasticsearch.client import Cluster
 from harvester.index.elasticsearch.faults import search_errors
+from harvester.index.elasticsearch.fields import EVERYTHING, identity
 from harvester.index.elasticsearch.indices import Indices, building
-from harvester.index.elasticsearch.reading import get, walk
-from harvester.index.elasticsearch.searching import search
+from harvester.index.elasticsearch.likeness import similar
+from harvester.index.elasticsearch.pages import Pages, document
+from harvester.index.elasticsearch.ranking import BY_IRI
+from harvester.index.elasticsearch.searching import Search
 from harvester.index.elasticsearch.state import read
+from harvester.index.elasticsearch.suggesting import Suggester
 from harvester.index.elasticsearch.writers import BuildWriter, LiveWriter
 from harvester.index.synonyms import NoSynonyms, Synonyms
 
@@ -32,6 +45,7 @@ class ElasticEngine:
         self._folder = folder
         self._synonyms = synonyms or NoSynonyms()
         self._indices = Indices(cluster.client, cluster.address.prefix)
+        self._pages = Pages(cluster.client, self._indices.alias)
 
     def cursor(self) -> int:
         with search_errors(self._cluster.address):
@@ -41,19 +55,31 @@ class ElasticEngine:
         return self._anew() if anew else self._update()
 
     def search(self, request: SearchRequest) -> SearchResult:
-        for name in (*request.filters, *request.facets):
-            if name not in FACETS:
-                raise UsageError(f"Nothing is kept by {name}; filters are {', '.join(FACETS)}.")
+        check(request)
         with search_errors(self._cluster.address):
-            return search(self._cluster.client, self._indices.alias, request, self._synonyms)
+            return Search(self._pages, self._synonyms).result(request)
+
+    def suggest(self, typed: str, limit: int = 10) -> Sequence[Suggestion]:
+        with search_errors(self._cluster.address):
+            return Suggester(self._pages, self._synonyms).suggestions(typed, limit)
+
+    def similar(self, iri: str, limit: int = 10) -> Sequence[Hit]:
+        like = self.get(iri)
+        with search_errors(self._cluster.address):
+            return similar(self._pages, like, limit) if like else []
 
     def get(self, iri: str) -> Document | None:
-        with search_errors(self._cluster.address):
-            return get(self._cluster.client, self._indices.alias, iri)
+        """As searches see it."""
+        ask = self._cluster.client.get
+        with search_errors(self._cluster.address), suppress(NotFoundError):
+            found = ask(index=self._indices.alias, id=identity(iri), realtime=False)
+            return document(found.body)
+        return None
 
     def documents(self) -> Iterator[Document]:
-        with search_errors(self._cluster.address):
-            yield from walk(self._cluster.client, self._indices.alias)
+        with search_errors(self._cluster.address), suppress(NotFoundError):
+            for found in self._pages.all({"query": EVERYTHING, "sort": BY_IRI}):
+                yield document(found)
 
     def close(self) -> None:
         self._cluster.client.close()

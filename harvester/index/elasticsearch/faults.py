@@ -5,7 +5,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from elastic_transport import TlsError
-from elasticsearch import ApiError, ConnectionTimeout, TransportError, UnsupportedProductError
+from elasticsearch import (
+    ApiError,
+    ConnectionTimeout,
+    SerializationError,
+    TransportError,
+    UnsupportedProductError,
+)
 
 from harvester.errors import StoreError
 from harvester.index.elasticsearch.address import Address
@@ -23,7 +29,7 @@ def search_errors(address: Address) -> Iterator[None]:
 
 
 def _sentence(error: ApiError | TransportError) -> str:
-    if isinstance(error, UnsupportedProductError):
+    if isinstance(error, UnsupportedProductError | SerializationError):
         return f"this is not Elasticsearch. {SAFE} Correct search_url."
     if isinstance(error, ApiError):
         return answered(error.meta.status, reason(error.body))

@@ -1,22 +1,22 @@
 """How a search document lies in an Elasticsearch index: strict, and derived from `Document`.
 
-What is kept and given back is the document itself. Words come beside it, under `sought`, as this
-project's own stems with blanks between them, so that every engine finds the same.
+What is kept and given back is the document itself. Beside it, under `sought`, come words as
+this project's own stems with blanks between them, so that every engine finds the same.
 """
 
 import json
 from hashlib import sha256
 from typing import Any, get_args, get_type_hints
 
-from harvester.index import Document
-from harvester.index.schema import WORD_FIELDS
-from harvester.index.schema import _keys as keys_of
-from harvester.index.words import spaced
+from harvester.index import Document, tiles
+from harvester.index.beginnings import beginnings
+from harvester.index.words import keys_of, spaced
+from harvester.index.worth import WORD_FIELDS
 
 SCHEMA = 1
 """Raised with every change of what is said here or of `harvester.index.words`."""
 STATE = "state"
-"""Field and `_id` of the one document that says how far the index is; it has no `order`."""
+"""Field and `_id` of the one document that says how far the index is; no search finds it."""
 LONGEST_ID = 512
 """Bytes that Elasticsearch allows in an `_id`."""
 LONGEST_TERM = 8_000
@@ -28,10 +28,13 @@ KINDS: dict[Any, dict[str, Any]] = {
     float: {"type": "double"},
     bool: {"type": "keyword"},
 }
+DAY: dict[str, Any] = {"type": "date", "format": "strict_date"}
 KEPT_ONLY: dict[str, Any] = {"type": "keyword", "index": False, "doc_values": False}
 NOT_SOUGHT = ("iri", "identifier", "title", "text", "identifiers")
-"""Fields that are found through `order` and `sought`."""
-EVERYTHING = {"exists": {"field": "order"}}
+"""Fields that are found through `sought`."""
+ORDER = "sought.order"
+"""The IRI, to sort by."""
+EVERYTHING = {"exists": {"field": ORDER}}
 """All documents, without the state."""
 
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
@@ -40,18 +43,22 @@ _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=("
 def mappings() -> dict[str, Any]:
     """Of an index; an unknown field in a document is an error."""
     kept = {name: _kind(name, hint) for name, hint in get_type_hints(Document).items()}
-    sought = {
-        name: {"type": "text", "analyzer": "whitespace", "index_options": "positions"}
-        for name in WORD_FIELDS
-    }
-    sought["keys"] = {"type": "keyword", "doc_values": False, "ignore_above": LONGEST_TERM}
+    words = {name: {"type": "text", "analyzer": "whitespace"} for name in WORD_FIELDS}
+    names = {"keys": KINDS[str] | {"doc_values": False}, "beginnings": KINDS[str]}
     return {
         "dynamic": "strict",
-        "_source": {"excludes": ["sought", "order"]},
+        "_source": {"excludes": ["sought"]},
         "properties": {
             **kept,
-            "order": {"type": "keyword"},
-            "sought": {"dynamic": "strict", "properties": sought},
+            "sought": {
+                "dynamic": "strict",
+                "properties": {
+                    **words,
+                    **names,
+                    "order": {"type": "keyword"},
+                    "tile": {"type": "long"},
+                },
+            },
             STATE: {"type": "object", "enabled": False},
         },
     }
@@ -69,9 +76,11 @@ def body(document: Document) -> bytes:
         "names": spaced(*document["samples"]),
         "text": spaced(*document["text"]),
         "keys": keys_of(document),
+        "beginnings": beginnings(document),
+        "order": document["iri"][:LONGEST_TERM],
+        "tile": tiles.code_of(document),
     }
-    whole = {**document, "order": document["iri"][:LONGEST_TERM], "sought": sought}
-    return _JSON.encode(whole).encode("utf-8", "replace")
+    return _JSON.encode({**document, "sought": sought}).encode("utf-8", "replace")
 
 
 def identity(iri: str) -> str:
@@ -83,5 +92,7 @@ def _kind(name: str, hint: Any) -> dict[str, Any]:
     """`str`, `list[str]` and `str | None` are kept alike."""
     if name in NOT_SOUGHT:
         return KEPT_ONLY
+    if name == "date":
+        return DAY
     inner = next((each for each in get_args(hint) if each is not type(None)), hint)
     return KINDS[inner]

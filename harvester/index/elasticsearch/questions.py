@@ -1,67 +1,80 @@
 """A search request in Elasticsearch's query language, which nothing typed ever reaches."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeAlias
 
 from harvester.index import SearchRequest
+from harvester.index.asked import Asked
 from harvester.index.elasticsearch.fields import EVERYTHING
-from harvester.index.grammar import Question, Sought
-from harvester.index.questions import CONCEPT, IDENTIFIER, SHORTEST_CLOSE
-from harvester.index.schema import WORD_FIELDS
-from harvester.index.synonyms import Span
+from harvester.index.elasticsearch.filtering import Query, exclusions, filters, terms
+from harvester.index.grammar import Sought
+from harvester.index.spans import Span
+from harvester.index.synonyms import Meaning
 from harvester.index.words import key, keys
+from harvester.index.worth import CONCEPT, IDENTIFIER, ITSELF, SEVERAL_FIELDS, WORD_FIELDS
 
-Query: TypeAlias = dict[str, Any]
-
-NOTHING: Query = {"match_none": {}}
 LUCENE = 2.2
-"""Lucene leaves a constant factor out of BM25 that others keep (k1 + 1); with it words weigh here
-what they weigh elsewhere beside what has a score of its own."""
+"""Lucene leaves out a constant factor of BM25 (k1 + 1) that others keep; with it a word weighs the
+same beside what has a score of its own."""
 
 
-def query(
-    request: SearchRequest, asked: Question, spans: Sequence[Span], *, close: bool = False
-) -> Query:
-    """Documents that have all words, none of those to be without, and pass every filter.
-
-    Args:
-        request: For its filters.
-        asked: Its words, as they were read.
-        spans: What these words mean together.
-        close: Words that are not quoted may differ by one letter.
-    """
-    if request.words.strip() and not asked:
-        return NOTHING
+def query(request: SearchRequest, asked: Asked) -> Query:
+    """Documents that have all words, none of those to be without, and pass every filter."""
+    question = asked.question
+    if request.words.strip() and not question:
+        return {"match_none": {}}
     return {
         "bool": {
-            "filter": [EVERYTHING, *_filters(request)],
-            "must_not": [_words(each) for each in asked.without],
-            "must": [_wanted(asked, spans, close)] if asked.wanted else [],
+            "filter": [EVERYTHING, *filters(request)],
+            "must_not": [*exclusions(request), *(_words(each) for each in question.without)],
+            "must": [_wanted(asked)] if question.wanted else [],
         }
     }
 
 
-def _wanted(asked: Question, spans: Sequence[Span], close: bool) -> Query:
-    near = tuple(word for each in asked.wanted for word in each.words)
-    together = [_phrase(near)] if len(asked.wanted) > 1 else []
-    words = {"must": [_span(span, close) for span in spans], "should": together}
-    return _any([{"bool": words}, _worth(_terms("sought.keys", keys(asked.plain)), IDENTIFIER)])
+def known(word: str) -> Query:
+    """Documents with this word."""
+    return either({"term": {f"sought.{field}": word}} for field in WORD_FIELDS)
 
 
-def _span(span: Span, close: bool) -> Query:
-    """The words, or a concept that they name."""
-    words = {"must": [_words(each, close) for each in span.sought]}
-    concepts = [_worth(_terms(each.field, [each.value]), CONCEPT) for each in span.meanings]
-    return _any([{"bool": words}, *concepts])
+def near(word: str, errors: int) -> Query:
+    """Documents with a word that differs from it in at most so many letters."""
+    how = {"value": word, "fuzziness": errors, "rewrite": "constant_score"}
+    return either({"fuzzy": {f"sought.{field}": how}} for field in WORD_FIELDS)
 
 
-def _words(sought: Sought, close: bool = False) -> Query:
-    if close and not sought.quoted:
-        return {"bool": {"must": [_near(word) for word in sought.words]}}
+def either(queries: Iterable[Query]) -> Query:
+    return {"bool": {"should": list(queries), "minimum_should_match": 1}}
+
+
+def _wanted(asked: Asked) -> Query:
+    wanted = asked.question.wanted
+    side_by_side = [word for each in wanted for word in each.words]
+    words: Query = {"must": [_span(span) for span in asked.spans]}
+    if len(wanted) > 1:
+        words["should"] = [_phrase(side_by_side)]
+    named = terms("sought.keys", keys(asked.question.plain))
+    return either([{"bool": words}, _worth(named, IDENTIFIER)])
+
+
+def _span(span: Span) -> Query:
+    """The words, or others for the same, or a concept that they name."""
+    words = {"bool": {"must": [_words(each) for each in span.sought]}}
+    others = [_phrase(each) for each in span.spellings]
+    concepts = [each for meaning in span.meanings for each in _concept(meaning)]
+    return either([words, *others, *concepts])
+
+
+def _concept(meaning: Meaning) -> Iterator[Query]:
+    """Something narrower is worth less than the concept itself."""
+    for field, worth in ((meaning.field, CONCEPT), (meaning.own_field, ITSELF)):
+        yield _worth(terms(field, [meaning.value]), worth)
+
+
+def _words(sought: Sought) -> Query:
     ways = [_phrase(sought.words)]
     if any(sign.isdigit() for sign in sought.typed) and not sought.quoted:
-        ways.append(_worth(_terms("sought.keys", [key(sought.typed)]), CONCEPT))
-    return _any(ways)
+        ways.append(_worth(terms("sought.keys", [key(sought.typed)]), CONCEPT))
+    return either(ways)
 
 
 def _phrase(words: Sequence[str]) -> Query:
@@ -70,40 +83,7 @@ def _phrase(words: Sequence[str]) -> Query:
         {"match_phrase": {f"sought.{field}": {"query": " ".join(words), "boost": worth * LUCENE}}}
         for field, worth in WORD_FIELDS.items()
     ]
-    return {"dis_max": {"queries": fields, "tie_breaker": 0.2}}
-
-
-def _near(word: str) -> Query:
-    if len(word) < SHORTEST_CLOSE or word.isdigit():
-        return _phrase((word,))
-    how = {"value": word, "fuzziness": 1, "rewrite": "constant_score"}
-    return _any({"fuzzy": {f"sought.{field}": how}} for field in WORD_FIELDS)
-
-
-def _filters(request: SearchRequest) -> Iterator[Query]:
-    for field, values in request.filters.items():
-        yield _terms(field, values)
-    earliest, latest = request.years
-    if earliest is not None or latest is not None:
-        yield _range("year", earliest, latest)
-
-
-def _range(field: str, least: float | None, most: float | None) -> Query:
-    ends = {"gte": least, "lte": most}
-    return {"range": {field: {name: end for name, end in ends.items() if end is not None}}}
-
-
-def _terms(field: str, values: Iterable[str]) -> Query:
-    """One of these values; what is no text in Unicode no document has."""
-    return {"terms": {field: [value for value in values if value and _sayable(value)]}}
-
-
-def _sayable(value: str) -> bool:
-    return not any("\ud800" <= sign <= "\udfff" for sign in value)
-
-
-def _any(queries: Iterable[Query]) -> Query:
-    return {"bool": {"should": list(queries), "minimum_should_match": 1}}
+    return {"dis_max": {"queries": fields, "tie_breaker": SEVERAL_FIELDS}}
 
 
 def _worth(query: Query, score: float) -> Query:

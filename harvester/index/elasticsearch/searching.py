@@ -1,74 +1,77 @@
 """A search from the words as typed to hits with their extracts."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from elasticsearch import Elasticsearch
+from elasticsearch import ApiError
 
-from harvester.index import Hit, SearchRequest, SearchResult
-from harvester.index.elasticsearch.pages import answer
-from harvester.index.elasticsearch.questions import Query, query
-from harvester.index.elasticsearch.reading import document
-from harvester.index.grammar import Question, read
-from harvester.index.searching import _also
-from harvester.index.snippets import snippet
-from harvester.index.synonyms import Synonyms, spans
+from harvester.index import SearchRequest, SearchResult
+from harvester.index.asked import Asked, understood
+from harvester.index.elasticsearch import counting, questions, ranking
+from harvester.index.elasticsearch.pages import Pages, document
+from harvester.index.snippets import hit
+from harvester.index.spelling import Spelling, errors
+from harvester.index.synonyms import Synonyms
 
-MOST_VALUES = 10_000
-DIGITS = 4
-"""Scores that are equal in so many digits are equal."""
+LOOKED_AT = 20
+"""Records in which a word is looked for that is spelled nearly as one that was typed."""
 
 
-def search(
-    client: Elasticsearch, alias: str, request: SearchRequest, synonyms: Synonyms
-) -> SearchResult:
-    """Find what has all words; if nothing has, what differs in a letter of each."""
-    asked = read(request.words)
-    cut = tuple(spans(asked.wanted, synonyms))
-    said = _answer(client, alias, request, asked, query(request, asked, cut))
-    close = bool(asked.wanted) and not _total(said)
-    if close:
-        nearly = query(request, asked, cut, close=True)
-        said = _answer(client, alias, request, asked, nearly)
-    return SearchResult(
-        total=_total(said),
-        hits=_hits(said, asked),
-        facets=_facets(said, request.facets),
-        also=_also(cut),
-        close=close and bool(_total(said)),
-    )
+@dataclass(frozen=True, slots=True)
+class Search:
+    pages: Pages
+    synonyms: Synonyms
 
+    def result(self, request: SearchRequest) -> SearchResult:
+        """What has all words; if nothing has, what has the nearest ones that there are."""
+        asked, instead = understood(request.words, self.synonyms), ""
+        said = self._said(request, asked)
+        if asked.question.wanted and not _total(said) and (respelled := self._respelled(asked)):
+            other = understood(respelled, self.synonyms)
+            if _total(found := self._said(request, other)):
+                asked, said, instead = other, found, respelled
+        shown, after = ranking.shown(request, said["hits"]["hits"])
+        return SearchResult(
+            total=_total(said),
+            hits=[hit(document(each), ranking.score(each), asked.sought) for each in shown],
+            facets=counting.counted(said, request.facets),
+            also=asked.also,
+            close=bool(instead),
+            instead=instead,
+            cells=counting.cells(said, request.cells),
+            next=after,
+        )
 
-def _answer(
-    client: Elasticsearch, alias: str, request: SearchRequest, asked: Question, query: Query
-) -> dict[str, Any]:
-    best_first = [{"_score": "desc"}, {"order": "asc"}]
-    how = {
-        "query": query,
-        "sort": best_first if asked.wanted else ["order"],
-        "aggs": {
-            field: {"terms": {"field": field, "size": MOST_VALUES}} for field in request.facets
-        },
-        "search_type": "dfs_query_then_fetch",  # one scale of scores over all shards
-    }
-    return answer(client, alias, max(request.limit, 0), max(request.offset, 0), how)
+    def _said(self, request: SearchRequest, asked: Asked) -> dict[str, Any]:
+        how = {
+            "query": questions.query(request, asked),
+            "sort": ranking.order(request, scored=bool(asked.question.wanted)),
+            "aggs": counting.asked(request),
+            **ranking.place(request),
+        }
+        offset = 0 if request.page is not None else max(request.offset, 0)
+        try:
+            return self.pages.answer(how, ranking.size(request), offset)
+        except ApiError as error:
+            if "too_many_buckets" in str(error.body):
+                raise counting.too_many(request.cells) from error
+            raise
+
+    def _respelled(self, asked: Asked) -> str:
+        spelling = Spelling(self._known, self._near, self.synonyms.names)
+        return spelling.instead(asked.question, asked.spans)
+
+    def _known(self, word: str) -> bool:
+        how = {"query": questions.known(word), "track_total_hits": 1}
+        return _total(self.pages.answer(how, 0)) > 0
+
+    def _near(self, word: str) -> Iterator[str]:
+        how = {"query": questions.near(word, errors(word)), "sort": ranking.BEST}
+        for found in self.pages.hits(how, LOOKED_AT):
+            looked_at = document(found)
+            yield from (looked_at["title"], *looked_at["text"])
 
 
 def _total(said: dict[str, Any]) -> int:
     return int(said["hits"]["total"]["value"])
-
-
-def _hits(said: dict[str, Any], asked: Question) -> list[Hit]:
-    words = {word for each in asked.wanted for word in each.words}
-    found = [(document(hit), round(hit["_score"] or 0.0, DIGITS)) for hit in said["hits"]["hits"]]
-    return [Hit(each, score, snippet(each["text"], words)) for each, score in found]
-
-
-def _facets(said: dict[str, Any], fields: tuple[str, ...]) -> dict[str, list[tuple[str, int]]]:
-    """How many of the found documents have each value, most first, then by value."""
-    counted = said.get("aggregations", {})
-    return {field: _pairs(counted.get(field, {}).get("buckets", [])) for field in fields}
-
-
-def _pairs(buckets: list[dict[str, Any]]) -> list[tuple[str, int]]:
-    pairs = [(str(each["key"]), int(each["doc_count"])) for each in buckets if each["key"]]
-    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
