@@ -17,6 +17,10 @@ class Watch(Protocol):
         """So many changes are in graph and index."""
         ...
 
+    def copied(self, table: str, done: int, total: int) -> None:
+        """So many rows of a table of the ledger are in another database."""
+        ...
+
     def say(self, sentence: str) -> None:
         """Something worth a line: a retry, a window that starts again."""
         ...
@@ -31,6 +35,9 @@ class Silent:
         pass
 
     def projected(self, done: int, total: int) -> None:
+        pass
+
+    def copied(self, table: str, done: int, total: int) -> None:
         pass
 
     def say(self, sentence: str) -> None:

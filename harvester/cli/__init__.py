@@ -13,6 +13,7 @@ from harvester.cli import (
     doctor,
     export,
     harvest,
+    migrate,
     ontology,
     projections,
     query,
@@ -51,6 +52,7 @@ for commands in (
     projections,
     export,
     ontology,
+    migrate,
     doctor,
 ):
     commands.register(app)

@@ -1,6 +1,6 @@
 """The ledger: the truth. What was asked, what came back byte for byte, what was made of it."""
 
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
@@ -90,6 +90,19 @@ class Counts:
     unchanged: int
     deleted: int
     rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """One table, the same in two databases: its rows, and the SHA-256 over all of them."""
+
+    table: str
+    rows: int
+    digest: str
+
+
+Told = Callable[[str, int, int], None]
+"""Hears of each batch that is copied: the table, its rows so far, and all its rows."""
 
 
 class Ledger(Protocol):
@@ -240,6 +253,15 @@ class Ledger(Protocol):
 
         Raises:
             Busy: another process holds it; the sentence says which host and process.
+        """
+        ...
+
+    def copy_to(self, url: str, told: Told) -> list[Copied]:
+        """Copy everything into an empty database and compare both; all of it is kept or nothing.
+
+        Raises:
+            UsageError: there is something at `url`.
+            StoreError: a database failed, or the copy is not the same.
         """
         ...
 

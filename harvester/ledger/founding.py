@@ -26,8 +26,7 @@ def found(database: Database, now: Callable[[Connection], str], base_url: str) -
         _alone(connection)
         known = state(database, connection)  # another process may have been quicker
         if known is None:
-            _require_unicode(database, connection)
-            make(connection, now(connection), base_url)
+            make(database, connection, now(connection), base_url)
         elif known != VERSION:
             _migrate(connection)
     return found(database, now, base_url)
@@ -61,8 +60,9 @@ def state(database: Database, connection: Connection) -> str | None:
     return known
 
 
-def make(connection: Connection, now: str, base_url: str) -> None:
+def make(database: Database, connection: Connection, now: str, base_url: str) -> None:
     """All tables as the newest migration leaves them; it does not wait for alembic's import."""
+    _require_unicode(database, connection)
     METADATA.create_all(connection, checkfirst=False)
     version.create(connection)
     add_all(connection, version, ("version_num",), [(VERSION,)])

@@ -1,7 +1,7 @@
 """The ledger in a database: each call of the protocol is one transaction."""
 
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -10,13 +10,16 @@ from sqlalchemy import Connection
 from harvester.errors import LithoscopeError, StopWindow, StoreError
 from harvester.iris import NAMESPACE
 from harvester.ledger import (
+    Copied,
     Counts,
     Job,
     MappingNote,
     Reject,
     RunEntry,
+    Told,
     WindowEntry,
     attempts,
+    copying,
     counts,
     history,
     leases,
@@ -207,6 +210,10 @@ class SqlLedger:
     def described(self) -> str:
         name, size = self._database.about()
         return f"{name}, tables of version {VERSION}, {size / 1e6:,.1f} MB"
+
+    def copy_to(self, url: str, told: Told) -> list[Copied]:
+        with closing(Database(url)) as target:
+            return copying.copy(self._database, target, told)
 
     # one at a time ------------------------------------------------------------------------------
     @contextmanager
