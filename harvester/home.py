@@ -43,11 +43,14 @@ class Home:
 
     @cached_property
     def graph(self) -> Graph:
+        self._make_folder()
         if self.settings.graph_url:
-            raise ConfigError("graph_url: only the embedded graph is there in this version.")
+            from harvester.graph.sparql.store import SparqlStore
+
+            token = self.settings.graph_token.get_secret_value()
+            return SparqlStore(self.settings.graph_url, self.path / "graph", token)
         from harvester.graph.oxigraph import OxigraphStore
 
-        self._make_folder()
         return OxigraphStore(self.path / "graph")
 
     @cached_property

@@ -41,15 +41,26 @@ class NoAnswer(Exception):
         hopeless: It would be the same if it were asked again.
         wire: What came.
         reached: Somebody answered, though not in a useful way.
+        late: It took longer than the limits say.
+        large: It is larger than they say.
     """
 
     def __init__(
-        self, text: str, *, hopeless: bool = False, wire: bytes = b"", reached: bool = True
+        self,
+        text: str,
+        *,
+        hopeless: bool = False,
+        wire: bytes = b"",
+        reached: bool = True,
+        late: bool = False,
+        large: bool = False,
     ) -> None:
         super().__init__(text)
         self.hopeless = hopeless
         self.wire = wire
         self.reached = reached
+        self.late = late
+        self.large = large
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +114,7 @@ class Client:
         content: bytes | None = None,
         into: IO[bytes] | None = None,
     ) -> Reply:
-        """Ask once; with `into` the body is written there.
+        """Ask once; with `into` the body is written there if the status is 2xx.
 
         Raises:
             NoAnswer: there was no whole answer within the limits.
@@ -116,7 +127,7 @@ class Client:
                 if response.has_redirect_location:
                     location = response.headers["Location"]
                     return Reply(response.status_code, response.headers, b"", location)
-                wire = self._whole(response, limits, into)
+                wire = self._whole(response, limits, into if response.is_success else None)
                 return Reply(response.status_code, response.headers, wire)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _no_answer(urlsplit(url).netloc.rpartition("@")[2], error) from error
@@ -129,10 +140,10 @@ class Client:
                 came += len(chunk)
                 if came > limits.size:
                     text = f"is larger than {limits.size:,} bytes, which is not allowed"
-                    raise NoAnswer(text, hopeless=True, wire=bytes(wire))
+                    raise NoAnswer(text, hopeless=True, wire=bytes(wire), large=True)
                 if self._clock() > deadline:
                     text = f"was not whole after {limits.seconds:g} seconds ({came:,} bytes came)"
-                    raise NoAnswer(text, wire=bytes(wire))
+                    raise NoAnswer(text, wire=bytes(wire), late=True)
                 if into is None:
                     wire += chunk
                 else:
@@ -165,7 +176,7 @@ def _tls(trust_env: bool) -> ssl.SSLContext:
 
 def _cut(wire: bytes, came: int, error: httpx.TransportError) -> NoAnswer:
     if isinstance(error, httpx.TimeoutException):
-        return NoAnswer(f"went silent after {came:,} bytes", wire=wire)
+        return NoAnswer(f"went silent after {came:,} bytes", wire=wire, late=True)
     return NoAnswer(f"was cut off after {came:,} bytes ({error})", wire=wire)
 
 
@@ -180,4 +191,5 @@ def _no_answer(host: str, error: Exception) -> NoAnswer:
     if isinstance(cause, socket.gaierror) and cause.errno != socket.EAI_AGAIN:
         text = f"cannot be asked for: there is no host {host}"
         return NoAnswer(text, hopeless=True, reached=False)
-    return NoAnswer(f"got no answer from {host} ({error or type(error).__name__})", reached=False)
+    text = f"got no answer from {host} ({error or type(error).__name__})"
+    return NoAnswer(text, reached=False, late=isinstance(error, httpx.ReadTimeout))

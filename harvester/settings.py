@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -39,7 +39,8 @@ class Settings(BaseSettings):
     contact: str = Field("", description="address that harvested repositories may write to")
     ledger_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in the home folder")
     search_url: str = Field("", description="empty: tantivy in the home folder")
-    graph_url: str = Field("", description="empty: Oxigraph in the home folder")
+    graph_url: str = Field("", description="of a SPARQL server; empty: Oxigraph in the home folder")
+    graph_token: SecretStr = Field(SecretStr(""), description="for a server that asks for a token")
     processes: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, le=256, description="for mapping"
     )

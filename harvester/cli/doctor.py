@@ -116,7 +116,8 @@ def _workers(opened: "Home") -> str:
 
 
 def _graph(opened: "Home") -> str:
-    return _lag(opened, opened.graph.cursor())
+    reached = opened.graph.described()
+    return f"{_lag(opened, opened.graph.cursor())} ({reached})"
 
 
 def _index(opened: "Home") -> str:

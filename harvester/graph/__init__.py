@@ -20,7 +20,8 @@ class GraphWriter(Protocol):
     def put(self, changes: Sequence[GraphChange], cursor: int) -> None:
         """Replace these graphs and move the cursor to `cursor` (a ledger `seq`).
 
-        Readers see all of it or nothing. After a crash in between the cursor stands where it
+        Readers see all of it or nothing; on a server, where a batch is larger than one request,
+        each graph as it was or as it is. After a crash in between the cursor stands where it
         stood, and the same changes are put again.
         """
         ...
@@ -54,10 +55,11 @@ class Graph(Protocol):
 
         With `anew` a new store is built in bulk beside the old one and takes its place when the
         block ends well, so that readers never see a gap; each `put` is then only durable at the
-        end, and no graph may be put twice.
+        end, and no graph may be put twice. On a server what differs is changed when the block
+        ends well, graph by graph; what fills an empty one is seen while it comes.
 
         Raises:
-            StoreError: another process writes, or the disk does not take it.
+            StoreError: another process writes, or the disk or the server does not take it.
         """
         ...
 
@@ -86,6 +88,14 @@ class Graph(Protocol):
         Graphs come in the order of their IRIs, the lines of each in their own, both by byte.
         Graphs of provenance (when, which run) are left out unless asked for: they differ
         between two harvests of the same data.
+        """
+        ...
+
+    def described(self) -> str:
+        """What is reached, in few words, after a look at whether it can be used.
+
+        Raises:
+            StoreError: it does not answer, or is set up in another way than queries need.
         """
         ...
 

@@ -19,14 +19,11 @@ from harvester.graph.allocation import share_one_arena
 from harvester.graph.answers import Solutions, ask
 from harvester.graph.faults import store_errors
 from harvester.graph.lines import graph_names, lines_of
-from harvester.graph.replacement import CURSOR_GRAPH, cursor_of
+from harvester.graph.replacement import cursor_of
 from harvester.graph.snapshots import Snapshot, Snapshots
-from harvester.graph.terms import TERMS_GRAPH
+from harvester.graph.terms import OWN
 from harvester.graph.writers import BulkWriter, LiveWriter
 from harvester.iris import is_provenance
-
-OWN = {CURSOR_GRAPH.value, TERMS_GRAPH.value}
-"""Graphs of the store itself; all others are of records and their provenance."""
 
 
 class OxigraphStore:
@@ -63,6 +60,10 @@ class OxigraphStore:
         for iri in _names(snapshot):
             if provenance or not is_provenance(iri):
                 yield from lines_of(snapshot.store, iri)
+
+    def described(self) -> str:
+        self._newest()
+        return f"Oxigraph in {self._folder}"
 
     def close(self) -> None:
         self._snapshots.close()

@@ -43,9 +43,9 @@ def replace(store: ox.Store, changes: Sequence[GraphChange], cursor: int) -> Non
             continue
         old, new = set(lines_of(store, change.iri)), set(change.nquads.splitlines(keepends=True))
         added += new - old
-        gone += _block(change.iri, old - new)
+        gone += block(change.iri, old - new)
     load(store, b"".join(added))
-    moved = _block(CURSOR_GRAPH.value, [f"{cursor_quad(cursor)} .\n".encode()])
+    moved = block(CURSOR_GRAPH.value, [f"{cursor_quad(cursor)} .\n".encode()])
     store.update("\n".join(["DELETE DATA {", *gone, "} ;", *dropped, "INSERT DATA {", *moved, "}"]))
 
 
@@ -54,8 +54,8 @@ def load(store: ox.Store, nquads: bytes | IO[bytes]) -> None:
     store.bulk_load(nquads, format=ox.RdfFormat.N_QUADS, lenient=True)
 
 
-def _block(graph: str, lines: Iterable[bytes]) -> list[str]:
-    """N-Quads lines of one graph as SPARQL writes them."""
+def block(graph: str, lines: Iterable[bytes]) -> list[str]:
+    """N-Quads lines of one graph as SPARQL writes them inside `INSERT DATA { … }`."""
     ending = len(f" <{graph}> .\n".encode())
     triples = [f"{line[:-ending].decode()} ." for line in lines]
     return [f"GRAPH <{graph}> {{", *triples, "}"] if triples else []

@@ -12,26 +12,34 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from harvester.graph.replacement import load
+from harvester.graph import GraphChange
+from harvester.graph.replacement import CURSOR_GRAPH, load
 from harvester.iris import NAMESPACE
 from harvester.resources import packaged
 
 TERMS_GRAPH = ox.NamedNode(f"{NAMESPACE}ontology")
 DUBLIN_CORE = "http://purl.org/dc/terms/"
 DIGEST = ox.NamedNode("https://schema.org/sha256")
+OWN = {CURSOR_GRAPH.value, TERMS_GRAPH.value}
+"""Graphs of the store itself; all others are of records and their provenance."""
 
 
 def refresh(store: ox.Store) -> None:
     """Put the terms of this version into a store, in place of those of another."""
-    digest = _digest()
-    if digest not in store:
+    said = digest()
+    if said not in store:
         store.update(f"DROP SILENT GRAPH {TERMS_GRAPH}")
         load(store, _nquads())
-        store.add(digest)  # last: without it, all is loaded again
+        store.add(said)  # last: without it, all is loaded again
+
+
+def as_change() -> GraphChange:
+    """The whole graph, with the digest that says so."""
+    return GraphChange(TERMS_GRAPH.value, _nquads() + f"{digest()} .\n".encode())
 
 
 @cache
-def _digest() -> ox.Quad:
+def digest() -> ox.Quad:
     """Says from which files the graph was made."""
     read = sha256(b"".join(file.read_bytes() for file in _files())).hexdigest()
     return ox.Quad(TERMS_GRAPH, DIGEST, ox.Literal(read), TERMS_GRAPH)

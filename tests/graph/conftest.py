@@ -1,4 +1,4 @@
-"""A fresh graph for each test, once for every backend in `BACKENDS`: the contract is one."""
+"""A fresh graph for each test, once for every backend: the contract is one."""
 
 import subprocess
 import sys
@@ -9,20 +9,29 @@ import pytest
 
 from harvester.graph import Graph
 from harvester.graph.oxigraph import OxigraphStore
+from harvester.graph.sparql.store import SparqlStore
 
-BACKENDS: dict[str, Callable[[Path], Graph]] = {
-    "oxigraph": lambda folder: OxigraphStore(folder / "graph"),
-}
-"""How each backend opens the graph of a test; called again, the same graph once more."""
+Opening = Callable[[], Graph]
 
 
-@pytest.fixture(params=BACKENDS)
-def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Graph]]:
+def oxigraph(request: pytest.FixtureRequest, folder: Path) -> Opening:
+    return lambda: OxigraphStore(folder)
+
+
+def sparql(request: pytest.FixtureRequest, folder: Path) -> Opening:
+    server = request.getfixturevalue("fuseki")
+    server.clear("passing")
+    return lambda: SparqlStore(server.url("passing"), folder, attempts=1)
+
+
+@pytest.fixture(params=[oxigraph, pytest.param(sparql, marks=pytest.mark.server)])
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opening]:
     """Open the same graph once more, as another process would."""
+    open_one = request.param(request, tmp_path / "graph")
     graphs: list[Graph] = []
 
     def another() -> Graph:
-        graphs.append(BACKENDS[request.param](tmp_path))
+        graphs.append(open_one())
         return graphs[-1]
 
     yield another
@@ -31,7 +40,7 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[
 
 
 @pytest.fixture
-def graph(opened: Callable[[], Graph]) -> Graph:
+def graph(opened: Opening) -> Graph:
     return opened()
 
 
