@@ -44,6 +44,8 @@ def project(home: Home, watch: Watch | None = None, patience: float = PATIENCE) 
         if _seen(home) >= head or not _alone(home, head, watch, stack, monotonic() + patience):
             return 0
         empty = [store for store in STORES if _cursor(home, store) == 0]
+        if empty and len(empty) < len(STORES):
+            watch.say(f"The {empty[0]} is missing or of another version; it is built anew.")
         done = _write(home, empty, watch, anew=True, after=0) if empty else 0
         return done + _write(home, STORES, watch, anew=False, after=_seen(home))
 

@@ -42,6 +42,14 @@ class Progress(Silent):
         self.told.append((done, total))
 
 
+class Told(Silent):
+    def __init__(self) -> None:
+        self.sentences: list[str] = []
+
+    def say(self, sentence: str) -> None:
+        self.sentences.append(sentence)
+
+
 # --- following the ledger
 
 
@@ -105,6 +113,20 @@ def test_a_store_that_was_deleted_comes_back_and_the_other_stays(home, rum, lost
     shutil.rmtree(home.path / lost)
     assert project(home) == head
     assert state(home) == before
+
+
+def test_an_index_of_another_version_is_built_anew_and_that_is_told(home, rum) -> None:
+    with rum.serve() as server:
+        harvest(home, repository(server.url))
+    before, told = state(home), Told()
+    home.close()
+    (index,) = home.path.glob("index/index-*")
+    index.rename(index.with_name("index-000001"))
+    assert home.index.cursor() == home.index.search(SearchRequest()).total == 0
+
+    project(home, told)
+    assert state(home) == before
+    assert told.sentences == ["The index is missing or of another version; it is built anew."]
 
 
 def test_one_store_that_lags_is_brought_up_with_the_other(home, rum, tmp_path) -> None:

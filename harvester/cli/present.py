@@ -21,8 +21,8 @@ HEART = ("title", "material", "sample", "name", "measurement", "technique", "ver
 def hits(result: "SearchResult", offset: int) -> None:
     """Numbered hits: title, facts, the words that were found, and how to see more."""
     line(f"{result.total:,} {'record' if result.total == 1 else 'records'}", style="bold")
-    if result.close:
-        hint("Nothing has just these words. In these records a word differs by one letter:")
+    if result.instead:
+        hint(f"Nothing has just these words. Did you mean: {result.instead}")
     if result.also:
         hint(f"also searched: {', '.join(result.also)}")
     for number, hit in enumerate(result.hits, offset + 1):

@@ -1,17 +1,34 @@
-"""`search`: records by words, technique, material, laboratory and repository."""
+"""`search`: records by words, technique, material, laboratory, scale, time and place."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from harvester.cli import present
+from harvester.cli import bounds, present
 from harvester.cli.output import emit, hint
 from harvester.cli.session import Json, examples, home, known
 from harvester.errors import UsageError
 
 if TYPE_CHECKING:
     from harvester.home import Home
-    from harvester.index import SearchResult
+    from harvester.index import SearchRequest, SearchResult
+
+Names = list[str] | None
+Words = Annotated[Names, typer.Argument(help='Words; "a phrase" in its order; -word: without it.')]
+Technique = Annotated[Names, typer.Option(help="Only these techniques and what is narrower.")]
+NoTechnique = Annotated[Names, typer.Option(help="Without these techniques and what is narrower.")]
+Material = Annotated[Names, typer.Option(help="Only these materials and what is narrower.")]
+NoMaterial = Annotated[Names, typer.Option(help="Without these materials and what is narrower.")]
+Lab = Annotated[Names, typer.Option(help="Only laboratories with this in their name.")]
+From = Annotated[Names, typer.Option("--source", help="Only this repository.")]
+Years = Annotated[str, typer.Option("--year", help="2019, 2018..2022, 2020.. or ..1999.")]
+Kilovolts = Annotated[str, typer.Option("--kv", help="Accelerating voltage in kV: 20 or 15..30.")]
+Pixel = Annotated[str, typer.Option(help="Pixel, voxel or step in nm: ..10, or 5nm..1um.")]
+View = Annotated[str, typer.Option("--fov", help="Field of view in um: ..50, or 1mm..1cm.")]
+Area = Annotated[str, typer.Option("--box", help="West,south,east,north in degrees.")]
+Limit = Annotated[int, typer.Option(min=1, max=1000, help="So many hits.")]
+Offset = Annotated[int, typer.Option(min=0, help="Leave out the first so many.")]
+Order = Annotated[Literal["best", "newest", "oldest"], typer.Option(help="What comes first.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -20,51 +37,72 @@ def register(app: typer.Typer) -> None:
             "search Allende",
             "search chromite --technique sem-ebsd --technique fib-nt",
             'search "NWA 869" --source demo-clyde --json',
+            "search meteorite --without-technique xct --year 2021.. --order newest",
+            "search --kv 15..30 --pixel ..100nm",
+            "search basalt --box 170,-25,-175,-10",
         )
     )(search)
 
 
 def search(
     context: typer.Context,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(help='Words; "a phrase" keeps its order, -word leaves out.'),
-    ] = None,
-    technique: Annotated[
-        list[str] | None, typer.Option(help="Only these techniques and what is narrower.")
-    ] = None,
-    material: Annotated[
-        list[str] | None, typer.Option(help="Only these materials and what is narrower.")
-    ] = None,
-    lab: Annotated[
-        list[str] | None, typer.Option(help="Only laboratories with this in their name.")
-    ] = None,
-    source: Annotated[list[str] | None, typer.Option(help="Only this repository.")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=1000, help="So many hits.")] = 10,
-    offset: Annotated[int, typer.Option(min=0, help="Leave out the first so many.")] = 0,
+    words: Words = None,
+    technique: Technique = None,
+    without_technique: NoTechnique = None,
+    material: Material = None,
+    without_material: NoMaterial = None,
+    lab: Lab = None,
+    source: From = None,
+    year: Years = "",
+    kv: Kilovolts = "",
+    pixel: Pixel = "",
+    fov: View = "",
+    area: Area = "",
+    order: Order = "best",
+    limit: Limit = 10,
+    offset: Offset = 0,
     as_json: Json = False,
 ) -> None:
-    """Find records by words, technique, material, laboratory and repository."""
+    """Find records by words, technique, material, laboratory, scale, time and place."""
     from harvester.index import SearchRequest
 
     opened = home(context)
-    wanted = {
-        "technique_groups": _slugs("technique", technique),
-        "material_groups": _slugs("material", material),
-        "labs": _labs(opened, lab),
-        "source": tuple(known(opened, each) or "" for each in source or ()),
-    }
-    filters = {name: values for name, values in wanted.items() if values}
-    result = opened.index.search(
-        SearchRequest(" ".join(words or ()), filters, (None, None), limit, offset)
+    sources = tuple(known(opened, each) or "" for each in source or ())
+    request = SearchRequest(
+        words=" ".join(words or ()),
+        filters=_concepts(technique, material) | _given(labs=_labs(opened, lab), source=sources),
+        without=_concepts(without_technique, without_material),
+        years=bounds.years(year) if year else (None, None),
+        ranges=_ranges(kv, pixel, fov),
+        box=bounds.box(area) if area else None,
+        order=order,
+        limit=limit,
+        offset=offset,
     )
+    result = opened.index.search(request)
     if as_json:
         return emit(_as_dict(result))
     present.hits(result, offset)
-    return _advise(opened, result, offset)
+    return _advise(opened, request, result)
 
 
-def _slugs(name: str, wanted: list[str] | None) -> tuple[str, ...]:
+def _given(**values: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    return {name: each for name, each in values.items() if each}
+
+
+def _concepts(techniques: Names, materials: Names) -> dict[str, tuple[str, ...]]:
+    return _given(
+        technique_groups=_slugs("technique", techniques),
+        material_groups=_slugs("material", materials),
+    )
+
+
+def _ranges(kv: str, pixel: str, fov: str) -> dict[str, tuple[float | None, float | None]]:
+    typed = {"voltages": (kv, "kV"), "pixel_sizes": (pixel, "nm"), "fields_of_view": (fov, "um")}
+    return {name: bounds.amounts(text, unit) for name, (text, unit) in typed.items() if text}
+
+
+def _slugs(name: str, wanted: Names) -> tuple[str, ...]:
     """Slugs of a scheme for what the user wrote: a slug or any label.
 
     Raises:
@@ -75,7 +113,7 @@ def _slugs(name: str, wanted: list[str] | None) -> tuple[str, ...]:
     return tuple(scheme(name).find(text).slug for text in wanted or ())
 
 
-def _labs(opened: "Home", wanted: list[str] | None) -> tuple[str, ...]:
+def _labs(opened: "Home", wanted: Names) -> tuple[str, ...]:
     """Names of the laboratories that have one of these words in them.
 
     Raises:
@@ -101,15 +139,21 @@ def _as_dict(result: "SearchResult") -> dict[str, Any]:
         | {"score": round(hit.score, 4)}
         for hit in result.hits
     ]
-    return {"total": result.total, "hits": hits, "also": list(result.also), "close": result.close}
+    return {
+        "total": result.total,
+        "hits": hits,
+        "also": list(result.also),
+        "close": result.close,
+        "instead": result.instead,
+    }
 
 
-def _advise(opened: "Home", result: "SearchResult", offset: int) -> None:
+def _advise(opened: "Home", request: "SearchRequest", result: "SearchResult") -> None:
     if not opened.index.cursor():
         hint(_nothing_yet(opened))
     elif not result.total:
         hint("Fewer words or filters find more. What is there: lithoscope source list")
-    elif (shown := offset + len(result.hits)) < result.total:
+    elif (shown := request.offset + len(result.hits)) < result.total:
         hint(f"{result.total - shown:,} more: --offset {shown}, or --limit")
 
 

@@ -131,7 +131,7 @@ def test_a_search_tells_how_many_there_are_and_the_best_of_them(
     done = lithoscope("search", "Rum chromitite", "--limit", "3", "--json", home=demonstration)
     (said,) = done.each
     assert (done.code, done.err) == (0, "")
-    assert list(said) == ["total", "hits", "also", "close"]
+    assert list(said) == ["total", "hits", "also", "close", "instead"]
     assert said["total"] > len(said["hits"]) == 3
     for hit in said["hits"]:
         assert_shape(hit, HIT)
@@ -143,7 +143,7 @@ def test_nothing_found_is_an_answer(lithoscope: Run, demonstration: Path) -> Non
     done = lithoscope("search", "xyzzyplugh", "--json", home=demonstration)
     assert (done.code, done.each) == (
         0,
-        [{"total": 0, "hits": [], "also": [], "close": False}],
+        [{"total": 0, "hits": [], "also": [], "close": False, "instead": ""}],
     )
 
 

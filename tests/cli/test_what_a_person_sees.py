@@ -95,7 +95,7 @@ def test_more_hits_than_are_shown_are_told_of(lithoscope: Run, demonstration: Pa
 def test_words_that_are_nearly_right_find_and_say_so(lithoscope: Run, demonstration: Path) -> None:
     done = lithoscope("search", "alende", home=demonstration)
     assert "Allende" in done.out
-    assert "differs by one letter" in done.err
+    assert "Did you mean: Allende" in done.err
 
 
 def test_a_laboratory_is_named_by_a_part_of_its_name(lithoscope: Run, demonstration: Path) -> None:

@@ -9,8 +9,10 @@ from harvester.model import (
     File,
     Identifier,
     Instrument,
+    Licence,
     Measurement,
     Place,
+    Quantity,
     Record,
     Sample,
     Term,
@@ -54,7 +56,13 @@ FULL = record(
             Date(edtf="2019", earliest="2019-01-01", latest="2019-12-31", role="issued"),
         ),
         places=(Place(name="Rum", latitude=57.0, longitude=-6.3),),
-        files=(File(name="map.ctf"),),
+        files=(File(name="map.ctf", format=Term(scheme="format", slug="ctf")),),
+        file_formats=(Term(scheme="format", slug="tiff"), Term(scheme="format", slug="ctf")),
+        level=Term(scheme="processing", slug="raw"),
+        licences=(
+            Licence(iri="https://spdx.org/licenses/CC-BY-4.0"),
+            Licence(verbatim="ask us"),
+        ),
         access="open",
     ),
     samples=(
@@ -97,9 +105,14 @@ def test_each_kind_of_thing_has_its_field():
     assert set(made["materials"]) <= set(made["material_groups"])
     assert made["samples"] == ["RU-1", "RU-2"]
     assert made["sample_types"] == ["thin-section"]
+    assert {"section", "thin-section"} <= set(made["sample_type_groups"])
+    assert made["instruments"] == ["Zeiss Sigma"]
+    assert (made["processing_level"], made["formats"]) == ("raw", ["ctf", "tiff"])
+    assert made["licences"] == ["CC-BY-4.0"]
     assert made["labs"] == ["Glasgow", "Potsdam"]
     assert made["people"] == ["Emeleus, C."]
-    assert (made["year"], made["access"], made["demonstration"]) == (2019, "open", False)
+    assert (made["year"], made["date"]) == (2019, "2019-01-01")
+    assert (made["access"], made["demonstration"]) == ("open", False)
     assert (made["latitude"], made["longitude"]) == (57.0, -6.3)
 
 
@@ -121,7 +134,8 @@ def test_a_bare_record_has_an_empty_document():
     made = document(record())
     assert made["identifiers"] == ["oai:rum:1"]
     assert (made["title"], made["text"], made["access"]) == ("", [], "")
-    assert made["year"] is made["latitude"] is made["longitude"] is None
+    assert made["year"] is made["date"] is made["latitude"] is made["longitude"] is None
+    assert made["voltages"] == made["pixel_sizes"] == made["fields_of_view"] == []
 
 
 def test_the_year_is_that_of_issue_else_of_what_there_is():
@@ -133,6 +147,45 @@ def test_the_year_is_that_of_issue_else_of_what_there_is():
     assert year(open_start) == 1985
     assert year(Date(edtf="196X", earliest="1960-01-01", latest="1969-12-31")) == 1960
     assert year(Date(edtf="Y-4500000000")) is None
+
+
+def test_the_date_is_the_first_day_of_what_gives_the_year():
+    def day(**date):
+        return document(record(Dataset(dates=(Date(edtf="x", **date),))))["date"]
+
+    assert day(earliest="2019-07-01", latest="2019-07-31") == "2019-07-01"
+    assert day(latest="1985-12-31") is None
+    assert day(earliest="-0044-03-15") is None
+    collected = Date(edtf="2001", earliest="2001-01-01", role="collected")
+    issued = Date(edtf="../2019", latest="2019-12-31")
+    assert document(record(Dataset(dates=(collected, issued))))["date"] is None
+
+
+def measured(*conditions):
+    quantities = [Quantity(kind=kind, value=value, unit=unit) for kind, value, unit in conditions]
+    each = Measurement(key="1", technique=technique("sem"), conditions=tuple(quantities))
+    return document(record(measurements=(each, each.model_copy(update={"key": "2"}))))
+
+
+def test_conditions_are_numbers_in_fixed_units_each_once():
+    made = measured(
+        ("accelerating-voltage", 20.0, "kV"),
+        ("accelerating-voltage", 5.0, "kV"),
+        ("beam-energy", 7.0, "keV"),
+        ("pixel-size", 250.0, "nm"),
+        ("voxel-size", 30.0, "nm"),
+        ("step-size", 250.0, "nm"),
+        ("field-of-view", 12.5, "um"),
+        ("slice-thickness", 9.0, "nm"),
+    )
+    assert made["voltages"] == [5.0, 20.0]
+    assert made["pixel_sizes"] == [30.0, 250.0]
+    assert made["fields_of_view"] == [12.5]
+
+
+def test_a_quantity_in_another_unit_is_not_taken_for_one_in_ours():
+    made = measured(("accelerating-voltage", 20_000.0, "V"), ("pixel-size", 0.25, "um"))
+    assert made["voltages"] == made["pixel_sizes"] == []
 
 
 def test_places_on_other_bodies_are_not_on_the_earth():

@@ -8,7 +8,7 @@ from shelf import document
 
 from harvester.errors import StoreError
 from harvester.index import SearchRequest
-from harvester.index.embedded import TantivyEngine
+from harvester.index.embedded import NAME, TantivyEngine
 
 
 @pytest.fixture
@@ -141,3 +141,19 @@ def test_a_broken_index_is_told_and_can_be_built_anew(folder):
     with engine.writer(anew=True) as writer:
         writer.put(state(1), 1)
     assert engine.cursor() == 1
+
+
+@pytest.mark.parametrize("other", ["index-000007", "index-v1-000001", "index-v9-000001"])
+def test_an_index_of_another_version_is_as_none_and_is_cleared_away(folder, other):
+    engine = TantivyEngine(folder)
+    with engine.writer() as writer:
+        writer.put(state(1), 1)
+    engine.close()
+    folder.joinpath(f"{NAME}-000001").rename(folder / other)
+
+    assert (engine.cursor(), list(engine.documents())) == (0, [])
+    with engine.writer(anew=True) as writer:
+        writer.put(state(2), 2)
+        assert folder.joinpath(other).exists()
+    assert (engine.cursor(), list(engine.documents())) == expected(2)
+    assert not folder.joinpath(other).exists()

@@ -53,3 +53,46 @@ def test_a_quoted_name_means_only_itself(synonyms):
 
 def test_without_vocabularies_words_are_words():
     assert understood("SEM EBSD", NoSynonyms()) == [("SEM", set()), ("EBSD", set())]
+
+
+# --- meteorites by field and number
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("NWA 869", ("northwest", "africa", "869")),
+        ("nwa869", ("northwest", "africa", "869")),
+        ("Northwest Africa 869", ("nwa", "869")),
+        ("Dar al Gani 400", ("dag", "400")),
+        ("Y 791197", ("yamato", "791197")),
+        ("ALH 84001,123", ("allan", "hill", "84001", "123")),
+    ],
+)
+def test_a_meteorite_of_a_field_has_other_spellings(typed, other, synonyms):
+    (span,) = spans(read(typed).wanted, synonyms)
+    assert other in span.spellings
+
+
+def test_words_behind_the_number_are_words_of_their_own(synonyms):
+    cut = [
+        " ".join(each.typed for each in span.sought)
+        for span in spans(read("Northwest Africa 869 EBSD 20 kV").wanted, synonyms)
+    ]
+    assert cut == ["Northwest Africa 869", "EBSD", "20", "kV"]
+
+
+def test_a_field_of_one_letter_means_nothing_without_its_number(synonyms):
+    (span,) = spans(read("Yamato").wanted, synonyms)
+    assert ("y",) not in span.spellings
+
+
+# --- beginnings
+
+
+def test_a_beginning_names_each_concept_once_by_the_label_that_fits(synonyms):
+    begun = [(each.value, each.label) for each in synonyms.beginning("Rasterelektronenm")]
+    assert begun == [("sem", "Rasterelektronenmikroskopie")]
+    several = [each.value for each in synonyms.beginning("electron")]
+    assert len(several) == len(set(several)) > 3
+    assert list(synonyms.beginning("xyzzy")) == []
