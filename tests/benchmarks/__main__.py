@@ -3,16 +3,24 @@
 from argparse import ArgumentParser
 from collections.abc import Callable
 
-from tests.benchmarks import fetch, fill, live, machine, memory, report, words
+from tests.benchmarks import capacity, fetch, fill, live, machine, memory, report, words
 
 BENCHMARKS: dict[str, Callable[[int], None]] = {
+    "capacity": capacity.run,
     "fetch": fetch.run,
     "fill": fill.run,
     "live": live.run,
     "memory": memory.run,
     "words": words.run,
 }
-RECORDS = {"fetch": 50_000, "fill": 20_000, "live": 20_000, "memory": 40_000, "words": 5_000}
+RECORDS = {
+    "capacity": 5_000,
+    "fetch": 50_000,
+    "fill": 20_000,
+    "live": 20_000,
+    "memory": 40_000,
+    "words": 5_000,
+}
 
 
 def main() -> None:
