@@ -103,6 +103,11 @@ def test_all_graphs_together_are_asked_where_none_is_named(port: int) -> None:
     assert json.loads(said[1])["boolean"] is True
 
 
+def test_its_files_are_made_small_again(port: int) -> None:
+    status, said = asked(port, "POST", "/$/compact/lithoscope?deleteOld=true", "json", "")
+    assert (status, bool(json.loads(said)["taskId"])) == (200, True)
+
+
 def test_the_jar_is_the_one_that_is_tested(jar: Path) -> None:
     assert f"sha256:{sha256(jar.read_bytes()).hexdigest()}" in GIVEN["ADD"]
     assert jar.name in GIVEN["ADD"]
