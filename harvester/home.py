@@ -55,14 +55,19 @@ class Home:
 
     @cached_property
     def index(self) -> SearchEngine:
-        if self.settings.search_url:
-            raise ConfigError("search_url: only the embedded index is there in this version.")
-        from harvester.index.embedded import TantivyEngine
         from harvester.index.synonyms import Vocabularies
 
         self._make_folder()
-        synonyms = Vocabularies()
-        return TantivyEngine(self.path / "index", synonyms)
+        folder, synonyms = self.path / "index", Vocabularies()
+        if self.settings.search_url:
+            from harvester.index.elasticsearch.engine import open_engine
+
+            key, authority = self.settings.search_api_key, self.settings.search_ca
+            url = self.settings.search_url
+            return open_engine(url, key.get_secret_value(), authority, folder, synonyms)
+        from harvester.index.embedded import TantivyEngine
+
+        return TantivyEngine(folder, synonyms)
 
     def repositories(self) -> dict[str, Repository]:
         return repositories.load(self.path)

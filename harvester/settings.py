@@ -38,7 +38,13 @@ class Settings(BaseSettings):
     secrets: str = Field(SECRETS, description="folders with one file for each secret setting")
     contact: str = Field("", description="address that harvested repositories may write to")
     ledger_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in the home folder")
-    search_url: str = Field("", description="empty: tantivy in the home folder")
+    search_url: str = Field("", description="of Elasticsearch; empty: tantivy in the home folder")
+    search_api_key: SecretStr = Field(
+        SecretStr(""), description="with which Elasticsearch is asked"
+    )
+    search_ca: Path | None = Field(
+        None, description="file of the authority that it is certified by"
+    )
     graph_url: str = Field("", description="of a SPARQL server; empty: Oxigraph in the home folder")
     graph_token: SecretStr = Field(SecretStr(""), description="for a server that asks for a token")
     processes: int = Field(

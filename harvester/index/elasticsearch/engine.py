@@ -1,5 +1,7 @@
 """The index on an Elasticsearch cluster, shared by any number of machines."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -16,7 +18,8 @@ from harvester.index import (
     Suggestion,
 )
 from harvester.index.checks import check
-from harvester.index.elasticsearch.client import Cluster
+from harvester.index.elasticsearch.address import read as read_address
+from harvester.index.elasticsearch.client import Cluster, connect
 from harvester.index.elasticsearch.faults import search_errors
 from harvester.index.elasticsearch.fields import EVERYTHING, identity
 from harvester.index.elasticsearch.indices import Indices, building
@@ -28,6 +31,14 @@ from harvester.index.elasticsearch.state import read
 from harvester.index.elasticsearch.suggesting import Suggester
 from harvester.index.elasticsearch.writers import BuildWriter, LiveWriter
 from harvester.index.synonyms import NoSynonyms, Synonyms
+
+
+def open_engine(
+    url: str, api_key: str, authority: Path | None, folder: Path, synonyms: Synonyms
+) -> ElasticEngine:
+    """As the settings say it; asks nothing yet. Raises ConfigError if one of them is wrong."""
+    cluster = connect(read_address(url), api_key=api_key, authority=authority)
+    return ElasticEngine(cluster, folder, synonyms)
 
 
 class ElasticEngine:

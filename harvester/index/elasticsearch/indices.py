@@ -31,7 +31,9 @@ class Indices:
     def live(self) -> str | None:
         """The name of the index that is searched."""
         try:
-            return next(iter(self._client.indices.get_alias(name=self.alias)))
+            return next(
+                iter(self._client.indices.get_alias(index=f"{self.alias}-*", name=self.alias))
+            )
         except NotFoundError:
             return None
 

@@ -38,7 +38,7 @@ class Pages:
         said: dict[str, Any] = self.client.search(
             index=self.alias, ignore_unavailable=True, **asked
         ).body
-        if not near and offset < said["hits"]["total"]["value"]:
+        if not near and offset < total(said):
             said["hits"]["hits"] = self._far(how, limit, offset)
         return said
 
@@ -85,3 +85,8 @@ def document(found: Found) -> Document:
     """What was put."""
     given: Document = found["_source"]
     return given
+
+
+def total(said: dict[str, Any]) -> int:
+    """How many hits an answer counts."""
+    return int(said["hits"]["total"]["value"])

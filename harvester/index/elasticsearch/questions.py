@@ -12,10 +12,6 @@ from harvester.index.synonyms import Meaning
 from harvester.index.words import key, keys
 from harvester.index.worth import CONCEPT, IDENTIFIER, ITSELF, SEVERAL_FIELDS, WORD_FIELDS
 
-LUCENE = 2.2
-"""Lucene leaves out a constant factor of BM25 (k1 + 1) that others keep; with it a word weighs the
-same beside what has a score of its own."""
-
 
 def query(request: SearchRequest, asked: Asked) -> Query:
     """Documents that have all words, none of those to be without, and pass every filter."""
@@ -46,6 +42,11 @@ def either(queries: Iterable[Query]) -> Query:
     return {"bool": {"should": list(queries), "minimum_should_match": 1}}
 
 
+def constant(query: Query, score: float) -> Query:
+    """With this score, however well it fits."""
+    return {"constant_score": {"filter": query, "boost": score}}
+
+
 def _wanted(asked: Asked) -> Query:
     wanted = asked.question.wanted
     side_by_side = [word for each in wanted for word in each.words]
@@ -53,7 +54,7 @@ def _wanted(asked: Asked) -> Query:
     if len(wanted) > 1:
         words["should"] = [_phrase(side_by_side)]
     named = terms("sought.keys", keys(asked.question.plain))
-    return either([{"bool": words}, _worth(named, IDENTIFIER)])
+    return either([{"bool": words}, constant(named, IDENTIFIER)])
 
 
 def _span(span: Span) -> Query:
@@ -67,24 +68,20 @@ def _span(span: Span) -> Query:
 def _concept(meaning: Meaning) -> Iterator[Query]:
     """Something narrower is worth less than the concept itself."""
     for field, worth in ((meaning.field, CONCEPT), (meaning.own_field, ITSELF)):
-        yield _worth(terms(field, [meaning.value]), worth)
+        yield constant(terms(field, [meaning.value]), worth)
 
 
 def _words(sought: Sought) -> Query:
     ways = [_phrase(sought.words)]
     if any(sign.isdigit() for sign in sought.typed) and not sought.quoted:
-        ways.append(_worth(terms("sought.keys", [key(sought.typed)]), CONCEPT))
+        ways.append(constant(terms("sought.keys", [key(sought.typed)]), CONCEPT))
     return either(ways)
 
 
 def _phrase(words: Sequence[str]) -> Query:
     """The words one after the other, best in the title; in one field they count fully."""
     fields = [
-        {"match_phrase": {f"sought.{field}": {"query": " ".join(words), "boost": worth * LUCENE}}}
+        {"match_phrase": {f"sought.{field}": {"query": " ".join(words), "boost": worth}}}
         for field, worth in WORD_FIELDS.items()
     ]
     return {"dis_max": {"queries": fields, "tie_breaker": SEVERAL_FIELDS}}
-
-
-def _worth(query: Query, score: float) -> Query:
-    return {"constant_score": {"filter": query, "boost": score}}

@@ -9,7 +9,7 @@ from elasticsearch import ApiError
 from harvester.index import SearchRequest, SearchResult
 from harvester.index.asked import Asked, understood
 from harvester.index.elasticsearch import counting, questions, ranking
-from harvester.index.elasticsearch.pages import Pages, document
+from harvester.index.elasticsearch.pages import Pages, document, total
 from harvester.index.snippets import hit
 from harvester.index.spelling import Spelling, errors
 from harvester.index.synonyms import Synonyms
@@ -27,13 +27,13 @@ class Search:
         """What has all words; if nothing has, what has the nearest ones that there are."""
         asked, instead = understood(request.words, self.synonyms), ""
         said = self._said(request, asked)
-        if asked.question.wanted and not _total(said) and (respelled := self._respelled(asked)):
+        if asked.question.wanted and not total(said) and (respelled := self._respelled(asked)):
             other = understood(respelled, self.synonyms)
-            if _total(found := self._said(request, other)):
+            if total(found := self._said(request, other)):
                 asked, said, instead = other, found, respelled
         shown, after = ranking.shown(request, said["hits"]["hits"])
         return SearchResult(
-            total=_total(said),
+            total=total(said),
             hits=[hit(document(each), ranking.score(each), asked.sought) for each in shown],
             facets=counting.counted(said, request.facets),
             also=asked.also,
@@ -64,14 +64,10 @@ class Search:
 
     def _known(self, word: str) -> bool:
         how = {"query": questions.known(word), "track_total_hits": 1}
-        return _total(self.pages.answer(how, 0)) > 0
+        return total(self.pages.answer(how, 0)) > 0
 
     def _near(self, word: str) -> Iterator[str]:
         how = {"query": questions.near(word, errors(word)), "sort": ranking.BEST}
         for found in self.pages.hits(how, LOOKED_AT):
             looked_at = document(found)
             yield from (looked_at["title"], *looked_at["text"])
-
-
-def _total(said: dict[str, Any]) -> int:
-    return int(said["hits"]["total"]["value"])
