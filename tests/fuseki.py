@@ -22,6 +22,8 @@ from tempfile import TemporaryDirectory
 
 from platformdirs import user_cache_path
 
+from tests.loopback import Asked, Reply
+
 VERSION = "6.2.0"
 ARTIFACT = f"org.apache.jena:jena-fuseki-server:{VERSION}"
 COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
@@ -128,6 +130,16 @@ class Server:
                 said = self.folder.joinpath("log").read_text("utf-8", "replace")[-3000:]
                 raise TimeoutError(f"Fuseki does not answer: {said}")
             time.sleep(0.05)
+
+    def forwarded(self, asked: Asked) -> Reply:
+        """What it answers to a request that came to a proxy before it."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        headers = dict(asked.headers.items())
+        connection.request("POST", f"{asked.path}?{asked.query}", asked.body, headers)
+        answer = connection.getresponse()
+        body, media = answer.read(), answer.headers.get("Content-Type", "text/plain")
+        connection.close()
+        return Reply(body, answer.status, {"Content-Type": media})
 
     def clear(self, name: str) -> None:
         assert self._asked("POST", f"/{name}/update", "DROP ALL") == 204

@@ -19,6 +19,7 @@ class Asked:
     path: str
     query: str
     headers: Message
+    body: bytes = b""
 
     @property
     def params(self) -> dict[str, str]:
@@ -68,8 +69,14 @@ def serving(script: Script) -> Iterator[Server]:
         wbufsize = -1  # headers and body in one piece, else each answer waits for an ACK
 
         def do_GET(self) -> None:
+            self.answer(b"")
+
+        def do_POST(self) -> None:
+            self.answer(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+
+        def answer(self, body: bytes) -> None:
             parts = urlsplit(self.path)
-            asked.append(Asked(parts.path, parts.query, self.headers))
+            asked.append(Asked(parts.path, parts.query, self.headers, body))
             reply = script(asked[-1])
             self.send(reply if isinstance(reply, Reply) else Reply(reply))
 

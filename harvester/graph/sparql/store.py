@@ -27,10 +27,7 @@ CURSORS = f"SELECT ?n WHERE {{ GRAPH {CURSOR_GRAPH} {{ {CURSOR_GRAPH} {CURSOR} ?
 ANY_RECORD = f"""ASK {{
     GRAPH ?g {{ ?s ?p ?o }} FILTER(?g NOT IN ({CURSOR_GRAPH}, {TERMS_GRAPH}))
 }}"""
-NO_UNION = f"""ASK {{
-    GRAPH {TERMS_GRAPH} {{ {TERMS_GRAPH} {DIGEST} ?digest }}
-    FILTER NOT EXISTS {{ {TERMS_GRAPH} {DIGEST} ?digest }}
-}}"""
+TERMS = f"{TERMS_GRAPH} {DIGEST} ?digest"
 
 
 class SparqlStore:
@@ -109,11 +106,12 @@ class SparqlStore:
         self._check_union()
 
     def _check_union(self) -> None:
-        """Once for each object; nothing can be said of a server without the terms' graph."""
-        if not self._is_union and self._endpoint.ask(NO_UNION):
+        """Once for each object; of a server without the terms nothing can be said."""
+        if self._is_union or self._endpoint.ask(f"ASK {{ {TERMS} }}"):
+            self._is_union = True
+        elif self._endpoint.ask(f"ASK {{ GRAPH {TERMS_GRAPH} {{ {TERMS} }} }}"):
             raise StoreError(
                 f"{self._at.base}: the default graph of this data set is not the union of its "
-                "named graphs, so queries would find nothing. Nothing was changed. Set the server "
+                "named graphs, so queries would find nothing. No record was written. Set the server "
                 "up with it (Fuseki: tdb2:unionDefaultGraph true; Oxigraph: --union-default-graph)."
             )
-        self._is_union = True
