@@ -47,7 +47,7 @@ def test_a_service_can_do_no_more_than_it_must(name: str) -> None:
     assert not {"privileged", "ports", "network_mode", "pid", "cap_add"} & set(service)
 
 
-@pytest.mark.parametrize("name", STORES | {"search-key"})
+@pytest.mark.parametrize("name", sorted(STORES | {"search-key"}))
 def test_stores_are_reached_from_their_own_network_alone(name: str) -> None:
     assert SERVICES[name]["networks"] == ["stores"]
     assert compose()["networks"]["stores"] == {"internal": True}

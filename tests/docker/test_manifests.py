@@ -90,7 +90,7 @@ def test_secrets_are_made_of_the_files_that_the_script_writes() -> None:
     assert not [file for file in files if file.removeprefix("secrets/") not in script]
 
 
-@pytest.mark.parametrize("name", STORES)
+@pytest.mark.parametrize("name", sorted(STORES))
 def test_a_store_lets_workers_in_on_its_port_and_nobody_else(name: str) -> None:
     [port] = OBJECTS[f"Service {name}"]["spec"]["ports"]
     assert OBJECTS["NetworkPolicy nobody"]["spec"]["podSelector"] == {}
