@@ -25,7 +25,7 @@ def test_the_specification_knows_every_key() -> None:
 def test_one_machine_needs_one_container() -> None:
     embedded = {name for name, each in SERVICES.items() if each["profiles"] == ["embedded"]}
     assert embedded == {"lithoscope"}
-    assert SERVICES["lithoscope"]["volumes"] == ["catalogue:/data"]
+    assert SERVICES["lithoscope"]["volumes"] == ["catalogue:/data", "temporary:/var/tmp"]
 
 
 def test_a_cluster_has_three_stores_and_two_workers() -> None:
@@ -106,3 +106,8 @@ def test_the_product_maps_on_as_many_cores_as_it_has(name: str) -> None:
     service = SERVICES[name]
     cpus = service["deploy"]["resources"]["limits"]["cpus"]
     assert service["environment"]["LITHOSCOPE_PROCESSES"] == cpus
+
+
+@pytest.mark.parametrize("name", PRODUCT)
+def test_the_product_sorts_on_disk_and_not_in_memory(name: str) -> None:
+    assert "temporary:/var/tmp" in SERVICES[name]["volumes"]

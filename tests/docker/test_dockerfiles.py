@@ -1,5 +1,6 @@
 """Images: pinned, without root, and made of what the project says it needs."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -50,8 +51,8 @@ def test_every_base_is_pinned_by_its_digest(image: str) -> None:
 @pytest.mark.parametrize("image", DOCKERFILES)
 def test_it_runs_as_a_user_with_a_number_who_owns_its_volume(image: str) -> None:
     assert given(image, "USER") == ["10001:10001"]
-    [volume] = given(image, "VOLUME")
-    made = f"install --directory --owner=10001 --group=10001 --mode=0750 {volume}"
+    [volumes] = given(image, "VOLUME")
+    made = f"install --directory --owner=10001 --group=10001 --mode=0750 {json.loads(volumes)[0]}"
     assert made in given(image, "RUN")
     assert given(image, "HEALTHCHECK")
 
