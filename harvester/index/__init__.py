@@ -89,10 +89,10 @@ class SearchRequest:
     """Zoom, 0 to `DEEPEST`, of the map tiles in which to count what is found."""
     order: Order = "best"
     page: str | None = None
-    """Walk through all that is found, by IRI: empty for the first page, then each page's `next`.
+    """Walk through all that is found: empty for the first page, then each page's `next`.
 
-    What is there all the time comes exactly once, whatever is put and removed meanwhile. `limit`
-    is the size of the page; `offset` and `order` count for nothing.
+    The order is the engine's own. What is there all the time comes exactly once, whatever is put
+    and removed meanwhile. `limit` is the size of a page; `offset` and `order` count for nothing.
     """
 
 
@@ -196,8 +196,8 @@ class SearchEngine(Protocol):
     def suggest(self, typed: str, limit: int = 10) -> Sequence[Suggestion]:
         """Names that begin, or have a word that begins, with what was typed; commonest first.
 
-        Concepts that records have (by the label that fits, in any language), samples in any
-        spelling, identifiers (from their beginning or that of their last part), titles.
+        Concepts that records have (by the label that fits, in any language), samples and their
+        and the data's identifiers in any spelling, titles.
         """
         ...
 

@@ -12,7 +12,7 @@ from harvester.index import Document
 from harvester.index.words import key, starts
 
 LAST_PART = re.compile(r"[/:]([^/:]+)$")
-LONGEST = 200
+LONGEST = 60
 """Characters of a name that is offered."""
 MOST = 5
 """Words of a name with which it may begin."""
@@ -23,7 +23,7 @@ def beginnings(document: Document) -> list[str]:
     made = {
         _term(name, "samples", at) for name in document["samples"] for at in starts(name)[:MOST]
     }
-    for name in document["identifiers"]:
+    for name in {*document["identifiers"]} - {document["identifier"]}:
         made.update(_term(name, "identifiers", at) for at in _parts(name))
     return sorted(made - {""})
 

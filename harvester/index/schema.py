@@ -1,13 +1,12 @@
 """How a search document lies in a tantivy index: fields to seek in, to filter by, to sort by."""
 
 import json
-from hashlib import sha256
+from hashlib import blake2b, sha256
 
 from tantivy import Document as Stored
 from tantivy import Schema, SchemaBuilder
 
 from harvester.index import FACETS, RANGES, Document, tiles
-from harvester.index.beginnings import beginnings
 from harvester.index.words import keys_of, spaced
 from harvester.index.worth import WORD_FIELDS
 
@@ -18,6 +17,7 @@ EMPTY = ("", None)
 CURSOR = "cursor"
 LONGEST_NAME = 2_000
 """Bytes up to which an IRI is its own term; tantivy drops terms of more than 65,530."""
+MOST_TURNS = 1 << 63
 
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
@@ -26,13 +26,12 @@ def schema() -> Schema:
     builder = SchemaBuilder()
     for field in WORD_FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace")
-    for field in ("keys", "beginnings"):
-        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("keys", tokenizer_name="raw", index_option="basic")
     for field in ("iri", *FACETS):
         builder.add_text_field(
             field, stored=field == "iri", fast=True, tokenizer_name="raw", index_option="basic"
         )
-    for field in ("year", "day", "tile"):
+    for field in ("year", "day", "tile", "turn"):
         builder.add_integer_field(field, fast=True)
     for field in FLOATS:
         builder.add_float_field(field, fast=True)
@@ -50,11 +49,11 @@ def stored(document: Document) -> Stored:
     fields["demonstration"] = str(document["demonstration"]).lower()
     return Stored(
         iri=term(document["iri"]),
+        turn=turn(document["iri"]),
         title=spaced(document["title"]),
         names=spaced(*document["samples"]),
         text=spaced(*document["text"]),
         keys=keys_of(document),
-        beginnings=beginnings(document),
         document=_JSON.encode(document).encode(),
         **fields,
     )
@@ -84,3 +83,8 @@ def cursor_document(cursor: int) -> Stored:
 def term(iri: str) -> str:
     """The term of an IRI."""
     return iri if len(iri) <= LONGEST_NAME else sha256(iri.encode()).hexdigest()
+
+
+def turn(iri: str) -> int:
+    """When a walk through all documents comes to this one: a hash, less than MOST_TURNS."""
+    return int.from_bytes(blake2b(iri.encode(), digest_size=8).digest()) % MOST_TURNS

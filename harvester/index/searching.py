@@ -61,7 +61,7 @@ class Search:
         self, request: SearchRequest, asked: Asked, query: Query
     ) -> tuple[Ranked, str | None]:
         if request.page is not None:
-            return walk(self.searcher, query, request.limit, request.page)
+            return walk(self.searcher, self.schema, query, request.limit, request.page)
         if request.limit <= 0:
             return [], None
         place = (self.searcher, query, request.limit, max(request.offset, 0))

@@ -1,21 +1,23 @@
 """Names that may be meant while they are typed: of concepts, samples, identifiers and titles."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tantivy import Query, Schema, Searcher
 
-from harvester.index import Suggestion, beginnings
+from harvester.index import Document, Suggestion
 from harvester.index.filtering import term_set
 from harvester.index.grammar import MAX_LENGTH
-from harvester.index.ranking import best
+from harvester.index.ranking import by_iri
 from harvester.index.schema import restored
-from harvester.index.synonyms import Synonyms
-from harvester.index.words import key, keys, words
+from harvester.index.synonyms import Meaning, Synonyms
+from harvester.index.words import key, keys, starts, words
 
-TITLES = 50
-"""Records whose titles are looked at."""
+LOOKED_AT = 50
+"""Records whose titles and samples are looked at."""
+MARGIN = 5
+"""So many more than are wanted are counted: what was removed of late may be among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +33,71 @@ class Suggester:
         typed = typed[:MAX_LENGTH]
         if not key(typed) or limit <= 0:
             return []
-        found = [*self._concepts(typed), *self._names(typed, limit), *self._titles(typed)]
-        return sorted(found, key=lambda each: (-each.count, each.text, each.field))[:limit]
+        found = [*self._concepts(typed, limit), *self._names(typed, limit), *self._titles(typed)]
+        there = [each for each in found if each.count]
+        return sorted(there, key=lambda each: (-each.count, each.text, each.field))[:limit]
 
-    def _concepts(self, typed: str) -> Iterator[Suggestion]:
-        for meaning in self.synonyms.beginning(typed):
-            query = term_set(self.schema, meaning.field, [meaning.value])
-            count: int = self.searcher.search(query, 1).count  # type: ignore[attr-defined]
-            if count:
-                yield Suggestion(meaning.label, meaning.field, meaning.value, count)
+    def _concepts(self, typed: str, limit: int) -> Iterator[Suggestion]:
+        begun = sorted(self.synonyms.beginning(typed), key=self._about, reverse=True)
+        for meaning in begun[: limit + MARGIN]:
+            count = self._count(meaning.field, meaning.value)
+            yield Suggestion(meaning.label, meaning.field, meaning.value, count)
+
+    def _about(self, meaning: Meaning) -> int:
+        """Told at once, but with what was removed of late."""
+        return self.searcher.doc_freq(meaning.field, meaning.value)
 
     def _names(self, typed: str, limit: int) -> Iterator[Suggestion]:
-        """Samples and identifiers, each once though several of its words may begin so."""
-        told = set[tuple[str, str]]()
-        there = Query.exists_query("iri")
-        most = limit * beginnings.MOST
-        for begun in keys(typed):
-            for term, count in self.searcher.terms_with_prefix("beginnings", begun, there, most):
-                field, name = beginnings.read(term)
-                if (field, name) not in told:
-                    told.add((field, name))
-                    yield Suggestion(name, field, name, count)
+        begun = keys(typed)
+        documents = [*self._keyed(begun, limit), *self._found("names", typed)]
+        for name in _unique(_samples(each, begun) for each in documents):
+            yield Suggestion(name, "samples", name, self._count("samples", name))
+        for name in _unique(_identifiers(each, begun) for each in documents):
+            yield Suggestion(name, "identifiers", name, self._count("keys", key(name)))
+
+    def _keyed(self, begun: Sequence[str], limit: int) -> Iterator[Document]:
+        """One record for each of the commonest names that begin so."""
+        for beginning in begun:
+            named = self.searcher.terms_with_prefix("keys", beginning, limit=limit + MARGIN)
+            for name, _ in named:
+                yield from self._documents(term_set(self.schema, "keys", [name]), 1)
 
     def _titles(self, typed: str) -> Iterator[Suggestion]:
-        begun = words(typed)
-        if not begun:
-            return
-        query = Query.phrase_prefix_query(self.schema, "title", [*begun])
-        hits = best(self.searcher, query, TITLES, 0)
-        titles = Counter(restored(self.searcher.doc(at))["title"] for _, at in hits)
+        titles = Counter(document["title"] for document in self._found("title", typed))
         for title, count in titles.items():
             yield Suggestion(title, "title", title, count)
+
+    def _found(self, field: str, typed: str) -> Iterator[Document]:
+        """Records with these words one after the other, of the last the beginning."""
+        begun = words(typed)
+        if begun:
+            query = Query.phrase_prefix_query(self.schema, field, [*begun])
+            yield from self._documents(query, LOOKED_AT)
+
+    def _documents(self, query: Query, limit: int) -> Iterator[Document]:
+        for _, at in by_iri(self.searcher, query, limit, 0):
+            yield restored(self.searcher.doc(at))
+
+    def _count(self, field: str, value: str) -> int:
+        query = term_set(self.schema, field, [value])
+        count: int = self.searcher.search(query, 1).count  # type: ignore[attr-defined]
+        return count
+
+
+def _samples(document: Document, begun: Sequence[str]) -> list[str]:
+    """Samples whose name begins so, or from one of its words on."""
+    return [
+        name
+        for name in document["samples"]
+        if any(key(name[at:]).startswith(tuple(begun)) for at in starts(name))
+    ]
+
+
+def _identifiers(document: Document, begun: Sequence[str]) -> list[str]:
+    """Of samples and data, not the repository's own of the record."""
+    others = [name for name in document["identifiers"] if name != document["identifier"]]
+    return [name for name in others if key(name).startswith(tuple(begun))]
+
+
+def _unique(names: Iterable[list[str]]) -> list[str]:
+    return list(dict.fromkeys(name for each in names for name in each))

@@ -37,7 +37,7 @@ def test_samples_are_suggested_in_any_spelling(cabinet, typed):
     assert suggested(cabinet, typed) == [("ALH 84001,123", "samples", 1)]
 
 
-@pytest.mark.parametrize("typed", ["10.5880/g", "https://doi.org/10.5880/gfz", "GFZ.1"])
+@pytest.mark.parametrize("typed", ["10.5880/g", "https://doi.org/10.5880/gfz", "105880-GFZ"])
 def test_identifiers_are_suggested(cabinet, typed):
     assert suggested(cabinet, typed) == [("10.5880/gfz.1", "identifiers", 1)]
 
