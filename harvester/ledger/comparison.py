@@ -25,14 +25,15 @@ _seen = sightings.alias("seen")
 _BEFORE = exists().where(
     _seen.c.record == records.c.id, _seen.c.run.in_(bindparam("runs", expanding=True))
 )
-_IN_THIS_RUN = (sightings.c.run == bindparam("run")) & (sightings.c.record == records.c.id)
-_HEADS = (
-    select(records, sightings.c.kind, _BEFORE.label("before"))
-    .select_from(records.outerjoin(sightings, _IN_THIS_RUN))
-    .where(
-        records.c.source == bindparam("source"),
-        records.c.identifier.in_(bindparam("identifiers", expanding=True)),
-    )
+# No join: PostgreSQL, as long as it has no statistics, would read all that the run has seen.
+_KIND = (
+    select(sightings.c.kind)
+    .where(sightings.c.run == bindparam("run"), sightings.c.record == records.c.id)
+    .scalar_subquery()
+)
+_HEADS = select(records, _KIND.label("kind"), _BEFORE.label("before")).where(
+    records.c.source == bindparam("source"),
+    records.c.identifier.in_(bindparam("identifiers", expanding=True)),
 )
 
 

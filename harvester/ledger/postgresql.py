@@ -13,6 +13,8 @@ _CHANNEL = "lithoscope"
 _REACH = {
     "application_name": "lithoscope",  # by which the server's operator knows whose it is
     "connect_timeout": 10,
+    # A plan that fits any values reads a whole table where one for these would use an index.
+    "prepare_threshold": None,
     "keepalives_idle": 30,  # a machine that is gone is noticed within a minute
     "keepalives_interval": 10,
     "keepalives_count": 3,
