@@ -15,9 +15,19 @@ Yaml = dict[str, Any]
 
 
 def compose() -> Yaml:
-    """The compose file with the defaults of its variables."""
-    read: Yaml = yaml.safe_load(re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", COMPOSE_TEXT))
+    """The compose file with the defaults of its variables, put in after parsing as Compose does."""
+    read: Yaml = _with_defaults(yaml.safe_load(COMPOSE_TEXT))
     return read
+
+
+def _with_defaults(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _with_defaults(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_with_defaults(inner) for inner in value]
+    if isinstance(value, str):
+        return re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", value).replace("$$", "$")
+    return value
 
 
 SERVICES: dict[str, Yaml] = compose()["services"]

@@ -67,13 +67,6 @@ def search_engine(secrets: Path) -> Iterator[str]:
         server.server_close()
 
 
-@pytest.fixture(scope="module")
-def secrets(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("deployment") / "secrets"
-    subprocess.run([DOCKER / "make-secrets", folder], check=True, env={"PATH": "/usr/bin:/bin"})
-    return folder
-
-
 def test_only_their_maker_sees_the_folder(secrets: Path) -> None:
     assert secrets.stat().st_mode & 0o777 == 0o700
     assert (secrets / "search_authority.key").stat().st_mode & 0o777 == 0o400
