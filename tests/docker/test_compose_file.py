@@ -101,13 +101,13 @@ def test_the_example_of_an_environment_names_what_the_file_reads() -> None:
     assert written == set(re.findall(r"\$\{(\w+):-", COMPOSE_TEXT))
 
 
-@pytest.mark.parametrize("name", PRODUCT)
+@pytest.mark.parametrize("name", sorted(PRODUCT))
 def test_the_product_maps_on_as_many_cores_as_it_has(name: str) -> None:
     service = SERVICES[name]
     cpus = service["deploy"]["resources"]["limits"]["cpus"]
     assert service["environment"]["LITHOSCOPE_PROCESSES"] == cpus
 
 
-@pytest.mark.parametrize("name", PRODUCT)
+@pytest.mark.parametrize("name", sorted(PRODUCT))
 def test_the_product_sorts_on_disk_and_not_in_memory(name: str) -> None:
     assert "temporary:/var/tmp" in SERVICES[name]["volumes"]
