@@ -53,7 +53,7 @@ def stream(database: Database, after: int, source: str | None) -> Iterator[Chang
 
 
 def _batch(database: Database, after: int, upto: int, source: str | None) -> list[Change]:
-    query = _VERSIONS.where(*_newest(after, upto, source)).order_by(changes.c.seq).limit(_BATCH)
+    query = _VERSIONS.where(changes.c.seq.in_(_next(after, upto, source))).order_by(changes.c.seq)
     batch: list[Change] = []
     size = 0
     with database.reading() as connection:
@@ -63,6 +63,12 @@ def _batch(database: Database, after: int, upto: int, source: str | None) -> lis
             if size > _BATCH_BYTES:
                 break
     return batch
+
+
+def _next(after: int, upto: int, source: str | None) -> Select[Any]:
+    """Their numbers are chosen first: else PostgreSQL may join all that follows, for each batch."""
+    newest = _newest(after, upto, source)
+    return select(changes.c.seq).where(*newest).order_by(changes.c.seq).limit(_BATCH)
 
 
 def _newest(after: int, upto: int, source: str | None) -> list[ColumnElement[bool]]:
