@@ -126,9 +126,14 @@ def _token(resumption: etree._Element) -> str:
     return (resumption.text or "").strip(" \t\r\n")
 
 
+_DIGITS = 15
+"""More say nothing, and are more than databases count."""
+
+
 def _size(resumption: etree._Element) -> int | None:
     size = resumption.get("completeListSize", "").strip()
-    return int(size) if size.isascii() and size.isdigit() else None
+    said = size.isascii() and size.isdigit() and len(size) <= _DIGITS
+    return int(size) if said else None
 
 
 def _response_date(root: etree._Element, http_date: str) -> tuple[str, tuple[Finding, ...]]:

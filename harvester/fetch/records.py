@@ -13,6 +13,9 @@ _HEADER, _METADATA = f"{OAI}header", f"{OAI}metadata"
 _GONE = sha256(b"deleted\n").digest()
 _IDENTIFIER, _DATESTAMP, _SET = f"{OAI}identifier", f"{OAI}datestamp", f"{OAI}setSpec"
 
+LONGEST = 2_000
+"""Bytes of an identifier, which databases must find a record by; PostgreSQL takes 2,700 at most."""
+
 
 def read(element: etree._Element, response_date: str) -> RawRecord | RejectedElement:
     """One `<record>`; without a datestamp it gets `response_date` and a finding."""
@@ -24,6 +27,8 @@ def read(element: etree._Element, response_date: str) -> RawRecord | RejectedEle
     identifier, stamp, sets = _told(header)
     if not identifier:
         return RejectedElement(raw, "this record has no identifier")
+    if len(identifier.encode()) > LONGEST:
+        return RejectedElement(raw, f"the identifier of this record is over {LONGEST:,} bytes")
     deleted = header.get("status", "").strip().lower() == "deleted"
     if not deleted and (metadata is None or next(metadata.iterchildren("*"), None) is None):
         reason = "this record has no metadata and is not marked as deleted"

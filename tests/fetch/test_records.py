@@ -116,6 +116,12 @@ def test_what_has_no_identifier_is_no_record(item: str, reason: str) -> None:
     assert rejected(item).raw.startswith(b"<record")
 
 
+def test_an_identifier_that_no_database_would_find_again_is_none() -> None:
+    found = rejected(answers.record("µ" * 1_000))
+    assert found.reason == "the identifier of this record is over 2,000 bytes"
+    assert sound(answers.record("µ" * 900)).identifier.endswith("µ")
+
+
 @pytest.mark.parametrize(
     "metadata", ["", "<metadata/>", "<metadata> text <!-- none --></metadata>"]
 )
