@@ -111,8 +111,20 @@ def _workers(opened: "Home") -> str:
             f"{', '.join(aside)}: set aside, for workers died there again and again. See why "
             f"(lithoscope runs list), and try again: lithoscope harvest {aside[0]} --enqueue"
         )
+    _require_shared(opened)
     counted = Counter(job.standing for job in jobs)
     return f"{counted['at work']} sources at work, {counted['waiting']} waiting"
+
+
+def _require_shared(opened: "Home") -> None:
+    """Each of several machines would have a graph and an index of its own, each at its own pace."""
+    hosts = opened.ledger.hosts()
+    embedded = [name for name in ("graph_url", "search_url") if not getattr(opened.settings, name)]
+    if len(hosts) > 1 and embedded:
+        raise StoreError(
+            f"{', '.join(hosts)} are at work on this ledger, but not on one catalogue: set "
+            f"{' and '.join(embedded)} to servers that they share."
+        )
 
 
 def _graph(opened: "Home") -> str:

@@ -235,6 +235,10 @@ class Ledger(Protocol):
         """Longest waiting first."""
         ...
 
+    def hosts(self) -> list[str]:
+        """The machines that are at work on this ledger, by name."""
+        ...
+
     def news(self, every: float) -> Generator[None]:
         """Gives way at once, then whenever somebody wrote, at latest after so many seconds."""
         ...

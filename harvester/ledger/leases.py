@@ -41,6 +41,12 @@ def is_held(connection: Connection, name: str, now: float) -> bool:
     return holder is not None and _holds(holder, now)
 
 
+def hosts(connection: Connection, now: float) -> list[str]:
+    """The machines on which something is held."""
+    query = select(leases.c.host).where(leases.c.expires > now)
+    return sorted({_name(host) for host in connection.execute(query).scalars()})
+
+
 def renew(connection: Connection, name: str, owner: str, expires: float) -> bool:
     """Whether it was still ours to renew."""
     ours = (leases.c.name == name) & (leases.c.owner == owner)
@@ -99,9 +105,12 @@ def _host() -> str:
     return socket.gethostname()
 
 
+def _name(host: str) -> str:
+    return host.split()[0]
+
+
 def _busy(name: str, holder: Row[Any], now: float) -> str:
-    host = holder.host.split()[0]
     return (
-        f"{name}: process {holder.pid} on {host} is at work on it. Nothing was changed. "
-        f"Wait until it ends, or, if it is gone, {holder.expires - now:.0f} seconds."
+        f"{name}: process {holder.pid} on {_name(holder.host)} is at work on it. "
+        f"Nothing was changed. Wait until it ends, or, if it is gone, {holder.expires - now:.0f} seconds."
     )

@@ -204,6 +204,10 @@ class SqlLedger:
         with self._database.reading() as connection:
             return queue.entries(connection, self._seconds(connection))
 
+    def hosts(self) -> list[str]:
+        with self._database.reading() as connection:
+            return leases.hosts(connection, self._seconds(connection))
+
     def news(self, every: float) -> Generator[None]:
         return self._database.news(every)
 

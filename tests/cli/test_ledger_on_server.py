@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 from running import Done, Run
+from sqlalchemy import update
+
+from harvester.ledger.schema import leases
+from harvester.ledger.store import open_ledger
 
 pytestmark = pytest.mark.server
 
@@ -55,6 +59,22 @@ def test_doctor_says_what_is_reached(on_server: str, lithoscope: Run) -> None:
     assert "(PostgreSQL " in checks["ledger"]["said"]
     assert "tables of version 0002" in checks["ledger"]["said"]
     assert checks["workers"]["said"] == "0 sources at work, 0 waiting"
+
+
+def test_doctor_refuses_machines_that_share_a_ledger_and_no_graph(
+    on_server: str, lithoscope: Run
+) -> None:
+    ledger = open_ledger(on_server)
+    with ledger.lease("source:rum"), ledger.lease("source:skye"):
+        with ledger._database.writing() as connection:
+            there = update(leases).where(leases.c.name == "source:rum")
+            connection.execute(there.values(host="another-machine boot namespace"))
+        done = lithoscope("doctor", "--json")
+    ledger.close()
+    checks = {check["what"]: check for check in done.each[0]["checks"]}
+    assert (done.code, checks["workers"]["ok"]) == (5, False)
+    assert "another-machine" in checks["workers"]["said"]
+    assert "set graph_url and search_url to servers" in checks["workers"]["said"]
 
 
 def test_doctor_says_that_the_server_is_gone(on_server: str, lithoscope: Run, postgresql) -> None:

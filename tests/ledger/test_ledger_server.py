@@ -1,6 +1,7 @@
 """What a server brings with it: it may be gone, full or elsewhere, and its clock is the one."""
 
 import os
+import socket
 import subprocess
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -104,6 +105,15 @@ def test_a_process_of_another_machine_is_not_looked_for_here(ledger, opened):
 
     with pytest.raises(StoreError, match="source:rum: process 4194305 on "):
         opened().lease("source:rum").__enter__()
+
+
+def test_it_tells_which_machines_are_at_work(ledger):
+    with ledger.lease("source:rum"):
+        with ledger._database.writing() as connection:
+            connection.execute(update(held).values(host="another-machine boot namespace"))
+        with ledger.lease("source:skye"):
+            assert ledger.hosts() == sorted(["another-machine", socket.gethostname()])
+    assert ledger.hosts() == []
 
 
 def test_a_user_who_may_only_read_is_told(postgresql, ledger, url):
