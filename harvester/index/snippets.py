@@ -3,12 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from harvester.index import Document, Hit, Marks
 from harvester.index.words import words
 
 RUN = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+|\d+")
 LOOKED_AT = 20_000
+MOST_RUNS = 50_000
+"""So many are remembered: the words of most texts are the same ones."""
 BEFORE, LENGTH = 60, 200
 """Characters before the first match, and in all."""
 
@@ -44,15 +47,29 @@ def marks(text: str, sought: Collection[tuple[str, ...]]) -> Marks:
 
 
 def _places(text: str, sought: Collection[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-    begun = defaultdict(list)
+    begun = defaultdict[str, list[list[str]]](list)
     for each in sought:
-        begun[each[0]].append(each)
-    runs = [(word, run.start(), run.end()) for run in RUN.finditer(text) for word in words(run[0])]
-    stems = tuple(word for word, _, _ in runs)
-    for at, (word, start, _) in enumerate(runs):
-        for each in begun.get(word, ()):
-            if stems[at : at + len(each)] == each:
-                yield start, runs[at + len(each) - 1][2]
+        begun[each[0]].append(list(each))
+    for run in RUN.finditer(text):
+        for at, word in enumerate(_words(run[0])):
+            for each in begun.get(word, ()):
+                if end := _end(text, run.start(), at, each):
+                    yield run.start(), end
+
+
+def _end(text: str, start: int, at: int, sought: list[str]) -> int | None:
+    """Where these words end, if they stand from the word number `at` behind `start` on."""
+    said: list[str] = []
+    for run in RUN.finditer(text, start):
+        said += _words(run[0])
+        if len(said) - at >= len(sought):
+            return run.end() if said[at : at + len(sought)] == sought else None
+    return None
+
+
+@lru_cache(MOST_RUNS)
+def _words(run: str) -> list[str]:
+    return words(run)
 
 
 def _cut(text: str, place: int) -> str:

@@ -3,22 +3,37 @@
 from argparse import ArgumentParser
 from collections.abc import Callable
 
-from tests.benchmarks import capacity, fetch, fill, live, machine, memory, report, words
+from tests.benchmarks import (
+    capacity,
+    elasticsearch,
+    fetch,
+    fill,
+    live,
+    machine,
+    memory,
+    report,
+    sparql,
+    words,
+)
 
 BENCHMARKS: dict[str, Callable[[int], None]] = {
     "capacity": capacity.run,
+    "elasticsearch": elasticsearch.run,
     "fetch": fetch.run,
     "fill": fill.run,
     "live": live.run,
     "memory": memory.run,
+    "sparql": sparql.run,
     "words": words.run,
 }
 RECORDS = {
     "capacity": 5_000,
+    "elasticsearch": 10_000,
     "fetch": 50_000,
     "fill": 20_000,
     "live": 20_000,
     "memory": 40_000,
+    "sparql": 5_000,
     "words": 5_000,
 }
 

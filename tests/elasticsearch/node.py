@@ -23,8 +23,10 @@ HEAP = "512m"
 OPTIONS = (
     *(f"-Xms{HEAP}", f"-Xmx{HEAP}", "-Dlog4j2.disable.jmx=true"),
     *("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"),
-    *("--add-modules=jdk.incubator.vector", "-XX:TieredStopAtLevel=1"),
+    "--add-modules=jdk.incubator.vector",
 )
+QUICK = (*OPTIONS, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""For tests: it starts sooner and is slower later."""
 PATIENCE = 120.0
 """Seconds within which a node answers or is gone."""
 
@@ -35,7 +37,7 @@ class Node:
     It ends with the process that `owner` names, however that ends.
     """
 
-    def __init__(self, folder: Path, owner: int, options: tuple[str, ...] = OPTIONS) -> None:
+    def __init__(self, folder: Path, owner: int, options: tuple[str, ...] = QUICK) -> None:
         self.folder = folder
         self._owner = owner
         self._options = options

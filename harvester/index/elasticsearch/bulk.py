@@ -4,7 +4,9 @@ Every operation has a version that grows with the ledger: an older state never r
 one, and what is sent once more after an interruption changes nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeAlias
 
 from elasticsearch.helpers import streaming_bulk
@@ -20,30 +22,63 @@ Change: TypeAlias = tuple[str, Document | None]
 BULK = 500
 BULK_BYTES = 8_000_000
 """A request has as many documents and bytes as both of these allow."""
+AT_ONCE = 2
+"""Requests on their way."""
 RETRIES = 5
 """Of operations that a busy cluster refuses (429), after pauses that double."""
 BAD_DOCUMENT, GONE_ALREADY, NEWER_THERE = 400, 404, 409
 
 
-def send(cluster: Cluster, alias: str, changes: Sequence[Change], version: int) -> dict[str, str]:
-    """Index, or with None delete; gives the IRIs of documents that are not taken, and why.
+class Bulk:
+    """Sends changes in large requests, one being made while the cluster works on another."""
 
-    Args:
-        cluster: Where.
-        alias: Of the index; without it nothing is written.
-        changes: Of one IRI the last counts.
-        version: What is there in a higher one stays.
+    def __init__(self, cluster: Cluster, alias: str) -> None:
+        """Without the alias nothing is written: no index comes to be by a mistake."""
+        self._cluster, self._alias = cluster, alias
+        self._pool = ThreadPoolExecutor(AT_ONCE)
+        self._waiting: list[Change] = []
+        self._sent: deque[Future[dict[str, str]]] = deque()
+        self._refused: dict[str, str] = {}
 
-    Raises:
-        StoreError: an operation failed, and not through its document.
-        ApiError, TransportError: a whole request failed.
-    """
-    last = dict(changes)
-    names = {identity(iri): iri for iri in last}
+    def add(self, changes: Iterable[Change], version: int) -> None:
+        """Index, or with None delete; of one IRI only once before `finish`.
+
+        Args:
+            changes: By IRI.
+            version: What is there in a higher one stays.
+
+        Raises:
+            StoreError, ApiError, TransportError: something failed, and not through its document.
+        """
+        self._waiting += changes
+        while len(self._waiting) >= BULK:
+            self._hand_over(version)
+
+    def finish(self, version: int) -> dict[str, str]:
+        """All that was added is on the disk; gives the documents that are not taken, and why."""
+        if self._waiting:
+            self._hand_over(version)
+        while self._sent:
+            self._refused |= self._sent.popleft().result()
+        refused, self._refused = self._refused, {}
+        return refused
+
+    def close(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def _hand_over(self, version: int) -> None:
+        part, self._waiting = self._waiting[:BULK], self._waiting[BULK:]
+        if len(self._sent) >= AT_ONCE:
+            self._refused |= self._sent.popleft().result()
+        self._sent.append(self._pool.submit(_send, self._cluster, self._alias, part, version))
+
+
+def _send(cluster: Cluster, alias: str, changes: Sequence[Change], version: int) -> dict[str, str]:
+    names = {identity(iri): iri for iri, _ in changes}
     bad: dict[str, str] = {}
     for ok, outcome in streaming_bulk(
         cluster.client.options(retry_on_status=(502, 503, 504)),
-        _operations(last, version),
+        _operations(changes, version),
         chunk_size=BULK,
         max_chunk_bytes=BULK_BYTES,
         expand_action_callback=lambda pair: pair,  # type: ignore[arg-type, return-value]
@@ -60,8 +95,8 @@ def send(cluster: Cluster, alias: str, changes: Sequence[Change], version: int) 
     return bad
 
 
-def _operations(changes: dict[str, Document | None], version: int) -> Iterator[Any]:
-    for iri, document in changes.items():
+def _operations(changes: Sequence[Change], version: int) -> Iterator[Any]:
+    for iri, document in changes:
         about = {"_id": identity(iri), "version": version, "version_type": "external_gte"}
         if document is None:
             yield {"delete": about}, None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
 from elasticsearch import NotFoundError
@@ -102,7 +102,8 @@ class ElasticEngine:
                 self._indices.prune()
                 if self._indices.live() is None:
                     self._indices.publish(self._indices.create())
-            yield LiveWriter(self._cluster, self._indices.alias)
+            with closing(LiveWriter(self._cluster, self._indices.alias)) as writer:
+                yield writer
 
     @contextmanager
     def _anew(self) -> Iterator[IndexWriter]:
@@ -110,9 +111,9 @@ class ElasticEngine:
             with search_errors(self._cluster.address):
                 self._indices.prune()
                 index = self._indices.create()
-            writer = BuildWriter(self._cluster, building(index))
-            yield writer
-            writer.finish()
+            with closing(BuildWriter(self._cluster, building(index))) as writer:
+                yield writer
+                writer.finish()
             with search_errors(self._cluster.address):
                 self._indices.publish(index)
                 self._indices.prune()

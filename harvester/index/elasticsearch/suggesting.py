@@ -9,7 +9,7 @@ from typing import Any
 from harvester.index import Suggestion, beginnings
 from harvester.index.elasticsearch.filtering import terms
 from harvester.index.elasticsearch.pages import Pages, document
-from harvester.index.elasticsearch.ranking import BEST
+from harvester.index.elasticsearch.ranking import BY_IRI
 from harvester.index.grammar import MAX_LENGTH
 from harvester.index.synonyms import Meaning, Synonyms
 from harvester.index.words import key, keys, words
@@ -76,7 +76,7 @@ class Suggester:
         begun = " ".join(words(typed))
         if not begun:
             return
-        how = {"query": {"match_phrase_prefix": {"sought.title": begun}}, "sort": BEST}
+        how = {"query": {"match_phrase_prefix": {"sought.title": begun}}, "sort": BY_IRI}
         titles = Counter(document(each)["title"] for each in self.pages.hits(how, TITLES))
         for title, count in titles.items():
             yield Suggestion(title, "title", title, count)

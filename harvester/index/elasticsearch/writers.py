@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import structlog
 
-from harvester.index.elasticsearch.bulk import Change, send
+from harvester.index.elasticsearch.bulk import Bulk, Change
 from harvester.index.elasticsearch.client import Cluster
 from harvester.index.elasticsearch.faults import search_errors
 from harvester.index.elasticsearch.state import State, read, write
@@ -23,17 +23,23 @@ class LiveWriter:
         self._cluster, self._alias = cluster, alias
         with search_errors(cluster.address):
             self._state = read(cluster.client, alias)
+        self._bulk = Bulk(cluster, alias)
 
     def put(self, changes: Sequence[Change], cursor: int) -> None:
-        version = max(cursor, self._state.version)
+        version, last = max(cursor, self._state.version), dict(changes)
         with search_errors(self._cluster.address):
-            refused = send(self._cluster, self._alias, changes, version)
+            self._bulk.add(last.items(), version)
+            refused = self._bulk.finish(version)
             _tell(refused)
             # their older forms would be found by what is no longer so
-            send(self._cluster, self._alias, [(iri, None) for iri in refused], version)
+            self._bulk.add([(iri, None) for iri in refused], version)
+            self._bulk.finish(version)
             self._cluster.client.indices.refresh(index=self._alias)
-            self._state = self._state.after((iri for iri, _ in changes), refused, cursor)
+            self._state = self._state.after(last, refused, cursor)
             write(self._cluster.client, self._alias, self._state)
+
+    def close(self) -> None:
+        self._bulk.close()
 
 
 class BuildWriter:
@@ -41,19 +47,24 @@ class BuildWriter:
 
     def __init__(self, cluster: Cluster, alias: str) -> None:
         self._cluster, self._alias = cluster, alias
-        self._state = State()
+        self._bulk = Bulk(cluster, alias)
+        self._cursor = 0
 
     def put(self, changes: Sequence[Change], cursor: int) -> None:
-        new = [change for change in changes if change[1] is not None]
+        self._cursor = cursor
         with search_errors(self._cluster.address):
-            refused = send(self._cluster, self._alias, new, cursor)
-        _tell(refused)
-        self._state = self._state.after((), refused, cursor)
+            self._bulk.add([change for change in changes if change[1] is not None], cursor)
 
     def finish(self) -> None:
         with search_errors(self._cluster.address):
-            write(self._cluster.client, self._alias, self._state)
+            refused = self._bulk.finish(self._cursor)
+            _tell(refused)
+            state = State().after((), refused, self._cursor)
+            write(self._cluster.client, self._alias, state)
             self._cluster.client.indices.refresh(index=self._alias)
+
+    def close(self) -> None:
+        self._bulk.close()
 
 
 def _tell(refused: dict[str, str]) -> None:
