@@ -1,7 +1,6 @@
 """What the scripts and images of `docker/` make: once for all tests that look at it."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator
 from http.client import HTTPConnection
@@ -12,7 +11,7 @@ import pytest
 
 from tests import fuseki
 from tests.conftest import missing
-from tests.docker.deployment import DOCKER, instructions
+from tests.docker.deployment import DOCKER, instructions, program
 from tests.loopback import closed_port
 
 GRAPH = DOCKER / "graph"
@@ -21,8 +20,7 @@ GRAPH = DOCKER / "graph"
 @pytest.fixture(scope="session")
 def secrets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that `make-secrets` fills."""
-    if not shutil.which("openssl"):
-        pytest.skip("apt-get install openssl")
+    program("openssl")
     folder = tmp_path_factory.mktemp("deployment") / "secrets"
     subprocess.run([DOCKER / "make-secrets", folder], check=True, env={"PATH": "/usr/bin:/bin"})
     return folder

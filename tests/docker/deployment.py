@@ -1,10 +1,16 @@
 """The files of `docker/`, read as those read them who start something by them."""
 
 import re
+import shutil
+import sysconfig
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from tests.conftest import missing
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCKER = ROOT / "docker"
@@ -12,6 +18,19 @@ COMPOSE_TEXT = (DOCKER / "compose.yaml").read_text("utf-8")
 OURS = {"lithoscope", "lithoscope-graph"}
 """Images that are built from here; every other one is pulled."""
 Yaml = dict[str, Any]
+
+
+def library(name: str) -> Any:
+    """One of the extra `deploy`."""
+    if find_spec(name) is None:
+        missing("deploy", "pip install 'lithoscope[deploy]'")
+    return import_module(name)
+
+
+def program(name: str) -> str:
+    """The path of one of the extra `deploy`, or of the system."""
+    found = shutil.which(name, path=sysconfig.get_path("scripts")) or shutil.which(name)
+    return found or missing("deploy", f"{name} is not here: pip install 'lithoscope[deploy]'")
 
 
 def compose() -> Yaml:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.docker.deployment import COMPOSE_TEXT, DOCKER, OURS, PRODUCT, SERVICES, compose
+from tests.docker.deployment import COMPOSE_TEXT, DOCKER, OURS, PRODUCT, SERVICES, compose, library
 
 ONCE = {"prepare", "search-key"}
 """Services that end when their work is done."""
@@ -14,10 +14,9 @@ STORES = {"ledger", "search", "graph"}
 
 
 def test_the_specification_knows_every_key() -> None:
-    library = pytest.importorskip("compose_spec", reason="pip install 'lithoscope[deploy]'")
     # that library knows a tag or a digest, not both; engines take both and hold to the digest
     text = re.sub(r":[\w.-]+@sha256", "@sha256", json.dumps(compose()))
-    read = library.PyCompose.from_json(text)
+    read = library("compose_spec").PyCompose.from_json(text)
     read.validate()
     assert set(read.service_names()) == set(SERVICES)
 

@@ -2,16 +2,14 @@
 
 import json
 import re
-import shutil
 import subprocess
-import sysconfig
 import tomllib
 
 import pytest
 from packaging.requirements import Requirement
 
 from harvester import __version__
-from tests.docker.deployment import DOCKER, ROOT, compose, instructions, kustomization
+from tests.docker.deployment import DOCKER, ROOT, compose, instructions, kustomization, program
 
 DOCKERFILES = {"product": DOCKER / "Dockerfile", "graph": DOCKER / "graph" / "Dockerfile"}
 IMAGES = {name: instructions(file) for name, file in DOCKERFILES.items()}
@@ -32,10 +30,7 @@ def pinned(name: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("image", DOCKERFILES)
 def test_a_linter_has_nothing_to_say(image: str) -> None:
-    linter = shutil.which("hadolint", path=sysconfig.get_path("scripts"))
-    if not linter:
-        pytest.skip("pip install 'lithoscope[deploy]'")
-    done = subprocess.run([linter, DOCKERFILES[image]], capture_output=True, text=True)
+    done = subprocess.run([program("hadolint"), DOCKERFILES[image]], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "")
 
 

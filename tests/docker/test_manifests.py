@@ -5,7 +5,15 @@ from typing import Any
 
 import pytest
 
-from tests.docker.deployment import DOCKER, OURS, containers, kubernetes, kustomization, pods
+from tests.docker.deployment import (
+    DOCKER,
+    OURS,
+    containers,
+    kubernetes,
+    kustomization,
+    library,
+    pods,
+)
 
 OBJECTS = {f"{each['kind']} {each['metadata']['name']}": each for each in kubernetes()}
 PODS = pods()
@@ -14,8 +22,8 @@ STORES = {"ledger", "search", "graph"}
 
 @pytest.mark.parametrize("name", OBJECTS)
 def test_the_api_knows_every_key(name: str) -> None:
-    library = pytest.importorskip("kubernetes_validate", reason="pip install 'lithoscope[deploy]'")
-    library.validate(OBJECTS[name], library.latest_version(), strict=True)
+    schemas = library("kubernetes_validate")
+    schemas.validate(OBJECTS[name], schemas.latest_version(), strict=True)
 
 
 def test_there_are_stores_with_volumes_and_two_workers() -> None:

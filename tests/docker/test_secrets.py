@@ -2,10 +2,8 @@
 
 import json
 import re
-import shutil
 import ssl
 import subprocess
-import sysconfig
 from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,12 +17,9 @@ import pytest
 from sqlalchemy import make_url
 
 from harvester import settings
-from tests.docker.deployment import DOCKER
+from tests.docker.deployment import DOCKER, program
 
 SCRIPTS = ("make-secrets", "search-key", "lock")
-pytestmark = pytest.mark.skipif(
-    not (shutil.which("openssl") and shutil.which("curl")), reason="needs openssl and curl"
-)
 
 
 class _Search(BaseHTTPRequestHandler):
@@ -106,6 +101,7 @@ def test_the_certificate_is_the_search_engine_s_and_of_the_private_authority(sec
 def test_the_key_of_the_workers_is_asked_for_once_and_opens_our_indexes_alone(
     secrets: Path, tmp_path: Path
 ) -> None:
+    program("curl")
     key = tmp_path / "lithoscope_search_api_key"
     environment = {
         "PATH": "/usr/bin:/bin",
@@ -126,8 +122,5 @@ def test_the_key_of_the_workers_is_asked_for_once_and_opens_our_indexes_alone(
 
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_a_linter_has_nothing_to_say_of_the_script(script: str) -> None:
-    linter = shutil.which("shellcheck", path=sysconfig.get_path("scripts"))
-    if not linter:
-        pytest.skip("pip install 'lithoscope[deploy]'")
-    done = subprocess.run([linter, DOCKER / script], capture_output=True, text=True)
+    done = subprocess.run([program("shellcheck"), DOCKER / script], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "")
