@@ -1,46 +1,46 @@
-"""Beginnings of samples' names and of identifiers, as terms that tell what they begin.
+"""What a person may begin to type who means a sample or an identifier.
+
+As terms of an index they tell what they begin, and names that begin alike stand side by side:
 
     alh84001123 <tab> samples <tab> ALH 84001,123
-
-In the order of a term dictionary all names that begin in the same way stand side by side.
 """
 
-import re
 from collections.abc import Iterator
 
 from harvester.index import Document
 from harvester.index.words import key, starts
 
-LAST_PART = re.compile(r"[/:]([^/:]+)$")
 LONGEST = 60
-"""Characters of a name that is offered."""
+"""Characters of a name that is offered; longer ones are titles."""
 MOST = 5
-"""Words of a name with which it may begin."""
+"""Words of a sample's name with which it may begin."""
+
+
+def offered(document: Document) -> Iterator[tuple[str, str, list[str]]]:
+    """Field, name, and the keys with which it begins: the whole, and a sample's inner words.
+
+    The repository's own identifier of the record is none.
+    """
+    for name in document["samples"]:
+        if len(name) <= LONGEST:
+            yield "samples", name, [key(name[at:]) for at in starts(name)[:MOST]]
+    for name in document["identifiers"]:
+        if len(name) <= LONGEST and name != document["identifier"]:
+            yield "identifiers", name, [key(name)]
 
 
 def beginnings(document: Document) -> list[str]:
     """The terms of a document."""
     made = {
-        _term(name, "samples", at) for name in document["samples"] for at in starts(name)[:MOST]
+        f"{beginning}\t{field}\t{name}"
+        for field, name, begun in offered(document)
+        for beginning in begun
+        if beginning
     }
-    for name in {*document["identifiers"]} - {document["identifier"]}:
-        made.update(_term(name, "identifiers", at) for at in _parts(name))
-    return sorted(made - {""})
+    return sorted(made)
 
 
 def read(beginning: str) -> tuple[str, str]:
     """Field and name of a term."""
     _, field, name = beginning.split("\t", 2)
     return field, name
-
-
-def _term(name: str, field: str, start: int) -> str:
-    beginning = key(name[start:])
-    return f"{beginning}\t{field}\t{name}" if beginning and len(name) <= LONGEST else ""
-
-
-def _parts(identifier: str) -> Iterator[int]:
-    """Where it begins, and where what its registry numbers begins."""
-    yield 0
-    if last := LAST_PART.search(identifier):
-        yield last.start(1)

@@ -1,21 +1,22 @@
 """Names that may be meant while they are typed: of concepts, samples, identifiers and titles."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tantivy import Query, Schema, Searcher
 
 from harvester.index import Document, Suggestion
+from harvester.index.beginnings import offered
 from harvester.index.filtering import term_set
 from harvester.index.grammar import MAX_LENGTH
 from harvester.index.ranking import by_iri
 from harvester.index.schema import restored
 from harvester.index.synonyms import Meaning, Synonyms
-from harvester.index.words import key, keys, starts, words
+from harvester.index.words import key, keys, words
 
-LOOKED_AT = 50
-"""Records whose titles and samples are looked at."""
+LOOKED_AT = 5
+"""Times as many records' titles and samples are looked at as suggestions are wanted."""
 MARGIN = 5
 """So many more than are wanted are counted: what was removed of late may be among them."""
 
@@ -33,7 +34,11 @@ class Suggester:
         typed = typed[:MAX_LENGTH]
         if not key(typed) or limit <= 0:
             return []
-        found = [*self._concepts(typed, limit), *self._names(typed, limit), *self._titles(typed)]
+        found = [
+            *self._concepts(typed, limit),
+            *self._names(typed, limit),
+            *self._titles(typed, limit),
+        ]
         there = [each for each in found if each.count]
         return sorted(there, key=lambda each: (-each.count, each.text, each.field))[:limit]
 
@@ -49,11 +54,11 @@ class Suggester:
 
     def _names(self, typed: str, limit: int) -> Iterator[Suggestion]:
         begun = keys(typed)
-        documents = [*self._keyed(begun, limit), *self._found("names", typed)]
-        for name in _unique(_samples(each, begun) for each in documents):
-            yield Suggestion(name, "samples", name, self._count("samples", name))
-        for name in _unique(_identifiers(each, begun) for each in documents):
-            yield Suggestion(name, "identifiers", name, self._count("keys", key(name)))
+        documents = [*self._keyed(begun, limit), *self._found("names", typed, limit)]
+        fitting = (pair for document in documents for pair in _fitting(document, begun))
+        for field, name in dict.fromkeys(fitting):
+            sought = ("keys", key(name)) if field == "identifiers" else (field, name)
+            yield Suggestion(name, field, name, self._count(*sought))
 
     def _keyed(self, begun: Sequence[str], limit: int) -> Iterator[Document]:
         """One record for each of the commonest names that begin so."""
@@ -62,17 +67,17 @@ class Suggester:
             for name, _ in named:
                 yield from self._documents(term_set(self.schema, "keys", [name]), 1)
 
-    def _titles(self, typed: str) -> Iterator[Suggestion]:
-        titles = Counter(document["title"] for document in self._found("title", typed))
+    def _titles(self, typed: str, limit: int) -> Iterator[Suggestion]:
+        titles = Counter(document["title"] for document in self._found("title", typed, limit))
         for title, count in titles.items():
             yield Suggestion(title, "title", title, count)
 
-    def _found(self, field: str, typed: str) -> Iterator[Document]:
+    def _found(self, field: str, typed: str, limit: int) -> Iterator[Document]:
         """Records with these words one after the other, of the last the beginning."""
         begun = words(typed)
         if begun:
             query = Query.phrase_prefix_query(self.schema, field, [*begun])
-            yield from self._documents(query, LOOKED_AT)
+            yield from self._documents(query, LOOKED_AT * limit)
 
     def _documents(self, query: Query, limit: int) -> Iterator[Document]:
         for _, at in by_iri(self.searcher, query, limit, 0):
@@ -84,20 +89,10 @@ class Suggester:
         return count
 
 
-def _samples(document: Document, begun: Sequence[str]) -> list[str]:
-    """Samples whose name begins so, or from one of its words on."""
+def _fitting(document: Document, begun: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Fields and names of a record that begin so."""
     return [
-        name
-        for name in document["samples"]
-        if any(key(name[at:]).startswith(tuple(begun)) for at in starts(name))
+        (field, name)
+        for field, name, each in offered(document)
+        if any(beginning.startswith(begun) for beginning in each)
     ]
-
-
-def _identifiers(document: Document, begun: Sequence[str]) -> list[str]:
-    """Of samples and data, not the repository's own of the record."""
-    others = [name for name in document["identifiers"] if name != document["identifier"]]
-    return [name for name in others if key(name).startswith(tuple(begun))]
-
-
-def _unique(names: Iterable[list[str]]) -> list[str]:
-    return list(dict.fromkeys(name for each in names for name in each))
