@@ -18,6 +18,7 @@ from harvester.graph.oxigraph import OxigraphStore
 from harvester.home import Home
 from harvester.index.embedded import TantivyEngine
 from harvester.ledger import Ledger
+from harvester.ledger.store import open_ledger
 from harvester.mapping import Mapped, Mapper
 from harvester.pool import BATCH
 from harvester.record import Page, Window
@@ -47,16 +48,25 @@ def run(records: int) -> None:
         ExitStack() as stack,
     ):
         folder = Path(name)
-        home = stack.enter_context(closing(catalogue.opened(folder / "home")))
-        pages = [_pages(home, url, since) for since in (None, LATER)]
+        pages, filled = _before(folder / "home", url)
         report.figure("a record as it comes", f"{_raw(pages[0]) / records:,.0f} B")
-        print(f"  {'':<28}{'bytes':>10}{'ms, first':>12}{'ms, changed':>14}")
-        filled = _ledgers(home, folder, stack, pages)
         report.figure("quads of a record", f"{_quads(filled[0]) / records:,.1f}")
+        print(f"  {'':<28}{'bytes':>10}{'ms, first':>12}{'ms, changed':>14}")
+        for place in ledgers(folder, stack):
+            _kept(place, pages, filled)
         for place in graphs(folder, stack):
             _projected(place, filled, lambda batch: [c for each in batch for c in each.graphs])
         for place in indexes(folder, stack):
             _projected(place, filled, lambda batch: [(each.iri, each.document) for each in batch])
+
+
+def ledgers(folder: Path, stack: ExitStack) -> Iterator[Place]:
+    (folder / "ledger").mkdir()
+    ledger = open_ledger(f"sqlite:///{folder / 'ledger' / 'ledger.sqlite'}")
+    stack.enter_context(closing(ledger))
+    yield Place("ledger, SQLite", ledger, lambda: on_disk(folder / "ledger"))
+    if found := servers.postgresql(stack):
+        yield Place("ledger, PostgreSQL", *found)
 
 
 def graphs(folder: Path, stack: ExitStack) -> Iterator[Place]:
@@ -74,40 +84,38 @@ def indexes(folder: Path, stack: ExitStack) -> Iterator[Place]:
         yield Place("index, Elasticsearch", *found)
 
 
-def _pages(home: Home, url: str, since: str | None) -> list[Page]:
-    fetcher = home.fetcher(catalogue.repository(url))
-    return list(fetcher.pages(Window("bench", "oai_dc", since=since)))
-
-
-def _ledgers(
-    home: Home, folder: Path, stack: ExitStack, pages: list[list[Page]]
-) -> tuple[Batches, Batches]:
-    """The same pages into each ledger; what is made of the first ones, and of the changed ones."""
-    places = [Place("ledger, SQLite", home.ledger, lambda: on_disk(folder / "home"))]
-    if found := servers.postgresql(stack):
-        places.append(Place("ledger, PostgreSQL", *found))
+def _before(folder: Path, url: str) -> tuple[list[list[Page]], list[Batches]]:
+    """What is not measured here: pages from the repository, and what is made of their records."""
     filled: list[Batches] = []
-    for place in places:
-        ledger, seconds, sizes = place.store, [], [place.size()]
-        for number, kept in enumerate(pages):
-            head = ledger.head()
-            began = perf_counter()
-            _keep(ledger, kept, pages[0] is not kept)
-            seconds.append(perf_counter() - began)
-            if len(filled) == number:
-                filled.append(_mapped(home, head))
-            began = perf_counter()
-            for batch in filled[number]:
-                ledger.note([each.note for each in batch])
-            seconds[-1] += perf_counter() - began
-            sizes.append(place.size())
-        _tell(place, sizes, seconds, (filled[0], filled[1]))
-    return filled[0], filled[1]
+    with closing(catalogue.opened(folder)) as home:
+        fetcher = home.fetcher(catalogue.repository(url))
+        pages = [list(fetcher.pages(_window(later))) for later in (False, True)]
+        for kept, later in zip(pages, (False, True), strict=True):
+            head = home.ledger.head()
+            _keep(home.ledger, kept, later)
+            filled.append(_mapped(home, head))
+    return pages, filled
+
+
+def _window(later: bool) -> Window:
+    return Window("bench", "oai_dc", since=LATER if later else None)
+
+
+def _kept(place: Place, pages: list[list[Page]], filled: list[Batches]) -> None:
+    seconds, sizes = [], [place.size()]
+    for kept, batches in zip(pages, filled, strict=True):
+        began = perf_counter()
+        _keep(place.store, kept, kept is not pages[0])
+        for batch in batches:
+            place.store.note([each.note for each in batch])
+        seconds.append(perf_counter() - began)
+        sizes.append(place.size())
+    _tell(place, sizes, seconds, filled)
 
 
 def _keep(ledger: Ledger, pages: list[Page], later: bool) -> None:
     run = ledger.start_run("bench")
-    window = ledger.open_window(run, Window("bench", "oai_dc", since=LATER if later else None))
+    window = ledger.open_window(run, _window(later))
     for page in pages:
         window = ledger.keep(run, window, page)
     ledger.finish(run, window)
@@ -120,7 +128,7 @@ def _mapped(home: Home, after: int) -> Batches:
 
 
 def _projected(
-    place: Place, filled: tuple[Batches, Batches], form: Callable[[list[Mapped]], list[Any]]
+    place: Place, filled: list[Batches], form: Callable[[list[Mapped]], list[Any]]
 ) -> None:
     seconds, sizes = [], [place.size()]
     for batches, anew in zip(filled, (True, False), strict=True):
@@ -133,9 +141,7 @@ def _projected(
     _tell(place, sizes, seconds, filled)
 
 
-def _tell(
-    place: Place, sizes: list[int], seconds: list[float], filled: tuple[Batches, Batches]
-) -> None:
+def _tell(place: Place, sizes: list[int], seconds: list[float], filled: list[Batches]) -> None:
     first, changed = (sum(map(len, batches)) for batches in filled)
     each = (sizes[1] - sizes[0]) / first
     times = f"{seconds[0] / first * 1000:>12.2f}{seconds[1] / changed * 1000:>14.2f}"
