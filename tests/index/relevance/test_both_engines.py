@@ -49,7 +49,7 @@ def test_one_is_as_good_as_the_other(engines):
 def test_they_suggest_the_same(engines):
     """Of names that are equally common a short list may have others."""
     tantivy, elasticsearch = engines
-    for typed in ("chr", "sem", "NWA", "al", "rum 0", "ebs", "10.", "meteor", "thin s", "(*", "ä"):
+    for typed in ("chr", "sem", "NWA", "all", "rum 0", "ebs", "meteor", "thin s", "(*", "Dünn"):
         assert elasticsearch.suggest(typed, 500) == tantivy.suggest(typed, 500), typed
 
 
