@@ -1,6 +1,7 @@
 """The two ways to write an Oxigraph store: in atomic batches, and in bulk into a new one."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -86,7 +87,8 @@ class BulkWriter:
             back_up(self._store)
 
     def close(self) -> None:
-        self._waiting.close()
+        with suppress(OSError):  # a full disk takes the rest no better than it took the beginning
+            self._waiting.close()
         del self._store
 
     def _load(self) -> None:

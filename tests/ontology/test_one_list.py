@@ -20,7 +20,7 @@ from harvester.model import Confidence
 from harvester.ontology import scheme
 
 PACKAGE = Path(harvester.__file__).parent
-OTHER_WORDS = {"raw", "json", "xml", "other", "rock", "specimen", "hematite", "describes"}
+OTHER_WORDS = {"raw", "json", "xml", "other", "rock", "specimen", "hematite", "describes", "table"}
 """Slugs that are also words for something else: a table, a syntax, a spelling."""
 
 NAMED_IN_CODE = {
