@@ -112,5 +112,6 @@ def _name(host: str) -> str:
 def _busy(name: str, holder: Row[Any], now: float) -> str:
     return (
         f"{name}: process {holder.pid} on {_name(holder.host)} is at work on it. "
-        f"Nothing was changed. Wait until it ends, or, if it is gone, {holder.expires - now:.0f} seconds."
+        "Nothing was changed. "
+        f"Wait until it ends, or, if it is gone, {holder.expires - now:.0f} seconds."
     )

@@ -3,8 +3,9 @@
 keeper.py lease URL NAME        hold a lease until killed
 keeper.py open URL              open the ledger when told to, say its head
 keeper.py keep URL              keep all pages, saying each
-keeper.py killed FOLDER STEP    for n = 1, 1 + STEP, …: a ledger n.db whose keeper dies at its n-th
-                                statement, until one outlives its work
+keeper.py killed URL STEP       for n = 1, 1 + STEP, …: a ledger at URL, in which {} is n, whose
+                                keeper dies at its n-th statement, until one outlives its work;
+                                says each n of a dead one
 keeper.py full URL BYTES        keep pages with files of at most so many bytes
 keeper.py read-only URL         keep all pages as a user who may not write there
 """
@@ -64,14 +65,16 @@ def keep_until(url: str, last: int) -> None:
     keep(url)
 
 
-def killed(folder: str, step: str) -> None:
+def killed(url: str, step: str) -> None:
     for last in count(1, int(step)):
         child = os.fork()
         if child == 0:
-            keep_until(f"sqlite:///{folder}/{last}.db", last)
+            with redirect_stdout(StringIO()):
+                keep_until(url.format(last), last)
             os._exit(0)
         if os.waitpid(child, 0)[1] == 0:
             return
+        print(last, flush=True)
 
 
 def full(url: str, most: str) -> None:

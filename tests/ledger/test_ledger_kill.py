@@ -41,12 +41,28 @@ def pages_kept(url):
 def test_killed_at_any_statement_it_keeps_whole_pages_and_goes_on(
     keeper, undisturbed, tmp_path, step
 ):
-    with keeper("killed", str(tmp_path), str(step)) as process:
-        process.communicate()
-    *died, _ = sorted(int(file.stem) for file in tmp_path.glob("*.db"))
+    assert_killed_at_any_statement(keeper, undisturbed, f"sqlite:///{tmp_path}/{{}}.db", step)
+
+
+@pytest.mark.server
+@pytest.mark.slow
+def test_killed_at_any_statement_to_a_server_it_keeps_whole_pages_too(
+    keeper, undisturbed, postgresql
+):
+    """Its transaction ends with its connection."""
+    step, most = 4, 200
+    names = [f"killed{n}" for n in range(1, most, step)]
+    postgresql.run(*(f"CREATE DATABASE {name} TEMPLATE template0" for name in names))
+    assert_killed_at_any_statement(keeper, undisturbed, postgresql.url("killed{}"), step)
+    postgresql.run(*(f"DROP DATABASE {name} WITH (FORCE)" for name in names))
+
+
+def assert_killed_at_any_statement(keeper, undisturbed, url, step):
+    with keeper("killed", url, str(step)) as process:
+        died = [int(line) for line in process.communicate()[0].splitlines()]
     assert len(died) > 70 / step
 
-    urls = [f"sqlite:///{tmp_path}/{n}.db" for n in died]
+    urls = [url.format(n) for n in died]
     kept = [pages_kept(url) for url in urls]
 
     assert kept == sorted(kept)
