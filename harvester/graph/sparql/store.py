@@ -112,6 +112,7 @@ class SparqlStore:
         elif self._endpoint.ask(f"ASK {{ GRAPH {TERMS_GRAPH} {{ {TERMS} }} }}"):
             raise StoreError(
                 f"{self._at.base}: the default graph of this data set is not the union of its "
-                "named graphs, so queries would find nothing. No record was written. Set the server "
-                "up with it (Fuseki: tdb2:unionDefaultGraph true; Oxigraph: --union-default-graph)."
+                "named graphs, so queries would find nothing. No record was written. Set the "
+                "server up with it (Fuseki: tdb2:unionDefaultGraph true; Oxigraph: "
+                "--union-default-graph)."
             )
