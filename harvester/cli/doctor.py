@@ -133,7 +133,8 @@ def _graph(opened: "Home") -> str:
 
 
 def _index(opened: "Home") -> str:
-    return _lag(opened, opened.index.cursor())
+    reached = opened.index.described()
+    return f"{_lag(opened, opened.index.cursor())} ({reached})"
 
 
 def _lag(opened: "Home", cursor: int) -> str:

@@ -210,6 +210,10 @@ class SearchEngine(Protocol):
 
     def get(self, iri: str) -> Document | None: ...
 
+    def described(self) -> str:
+        """What it is and where, and how many documents are there, for people."""
+        ...
+
     def documents(self) -> Iterator[Document]:
         """All documents, sorted by IRI."""
         ...

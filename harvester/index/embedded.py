@@ -72,6 +72,11 @@ class TantivyEngine:
             reader = self._newest()
             return reader.get(iri) if reader else None
 
+    def described(self) -> str:
+        with index_errors(self._folder):
+            reader = self._newest()
+            return f"tantivy, {reader.count() if reader else 0:,} documents in {self._folder}"
+
     def documents(self) -> Iterator[Document]:
         with index_errors(self._folder):
             reader = self._newest()

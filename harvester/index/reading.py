@@ -32,6 +32,11 @@ class Reader:
         found = searcher.search(Query.term_query(self.index.schema, "mark", CURSOR), 1).hits
         return int(searcher.doc(found[0][1]).get_first(CURSOR) or 0) if found else 0
 
+    def count(self) -> int:
+        """How many documents there are."""
+        found = self.searcher().search(Query.exists_query("iri"), 1)
+        return int(found.count)  # type: ignore[attr-defined]
+
     def get(self, name: str) -> Document | None:
         searcher = self.searcher()
         found = searcher.search(Query.term_query(self.index.schema, "iri", term(name)), 1).hits

@@ -48,8 +48,8 @@ def marks(text: str, sought: Collection[tuple[str, ...]]) -> Marks:
 
 def _places(text: str, sought: Collection[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
     begun = defaultdict[str, list[list[str]]](list)
-    for each in sought:
-        begun[each[0]].append(list(each))
+    for words_of_one in sought:
+        begun[words_of_one[0]].append(list(words_of_one))
     for run in RUN.finditer(text):
         for at, word in enumerate(_words(run[0])):
             for each in begun.get(word, ()):

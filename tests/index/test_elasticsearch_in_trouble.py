@@ -242,7 +242,7 @@ def bad(identifier):
 
 
 @pytest.mark.parametrize("anew", [False, True])
-def test_one_bad_document_is_told_and_the_others_are_there(reached, elasticsearch, anew):
+def test_one_bad_document_is_told_and_the_others_are_there(reached, elasticsearch, address, anew):
     engine = reached(elasticsearch)
     with capture_logs() as told, engine.writer(anew=anew) as writer:
         writer.put([*state(1), (iri("x"), bad("x"))], 1)
@@ -251,6 +251,8 @@ def test_one_bad_document_is_told_and_the_others_are_there(reached, elasticsearc
     [said] = told
     assert said["record"] == iri("x")
     assert "the first of May" in said["why"]
+    assert f"300 documents in {address.prefix}-v1-00000" in engine.described()
+    assert f"1 are not taken, {iri('x')} for one" in engine.described()
 
 
 def test_what_is_not_taken_is_no_longer_found_as_it_was(reached, elasticsearch):
@@ -261,6 +263,7 @@ def test_what_is_not_taken_is_no_longer_found_as_it_was(reached, elasticsearch):
 
     put(engine, 3, (iri("x"), document("x", "Allende")))
     assert engine.get(iri("x")) == document("x", "Allende")
+    assert "not taken" not in engine.described()
 
 
 # --- not ours

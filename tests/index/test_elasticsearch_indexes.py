@@ -47,6 +47,7 @@ def test_nothing_is_made_before_something_is_written(engine, client, address):
     assert engine.search(SearchRequest("Allende")).total == 0
     assert engine.get(iri("1")) is None
     assert list(engine.documents()) == []
+    assert f"cluster local, no {address.prefix}-v1 yet" in engine.described()
     assert indexes(client, address) == {}
 
 

@@ -20,6 +20,7 @@ from harvester.index import (
 from harvester.index.checks import check
 from harvester.index.elasticsearch.address import read as read_address
 from harvester.index.elasticsearch.client import Cluster, connect
+from harvester.index.elasticsearch.description import described
 from harvester.index.elasticsearch.faults import search_errors
 from harvester.index.elasticsearch.fields import EVERYTHING, identity
 from harvester.index.elasticsearch.indices import Indices, building
@@ -86,6 +87,10 @@ class ElasticEngine:
             found = ask(index=self._indices.alias, id=identity(iri), realtime=False)
             return document(found.body)
         return None
+
+    def described(self) -> str:
+        with search_errors(self._cluster.address):
+            return described(self._cluster, self._indices)
 
     def documents(self) -> Iterator[Document]:
         with search_errors(self._cluster.address), suppress(NotFoundError):

@@ -16,6 +16,8 @@ from harvester.index.words import key, keys, words
 
 TITLES = 50
 """Records whose titles are looked at."""
+MOST_WORDS = 1_000
+"""Words that begin so, after others."""
 SIGN = re.compile(r"(\W)")
 BEGINNINGS = "sought.beginnings"
 
@@ -73,10 +75,18 @@ class Suggester:
         return said
 
     def _titles(self, typed: str) -> Iterator[Suggestion]:
-        begun = " ".join(words(typed))
+        begun = words(typed)
         if not begun:
             return
-        how = {"query": {"match_phrase_prefix": {"sought.title": begun}}, "sort": BY_IRI}
+        how = {"query": _in_title(begun), "sort": BY_IRI}
         titles = Counter(document(each)["title"] for each in self.pages.hits(how, TITLES))
         for title, count in titles.items():
             yield Suggestion(title, "title", title, count)
+
+
+def _in_title(begun: list[str]) -> dict[str, Any]:
+    """Words one after the other, the last of them perhaps only begun."""
+    if len(begun) == 1:
+        return {"prefix": {"sought.title": begun[0]}}
+    how = {"query": " ".join(begun), "max_expansions": MOST_WORDS}
+    return {"match_phrase_prefix": {"sought.title": how}}
