@@ -1,6 +1,7 @@
 """What every test may ask for. Tests that need something outside the project say so and skip."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -76,6 +77,8 @@ def own_elasticsearch(elasticsearch: str, elasticsearch_node: Node) -> Node:
 @pytest.fixture(scope="session")
 def fuseki() -> Iterator[fuseki_server.Server]:
     """A SPARQL server of this run's own."""
+    if "sparql" in REQUIRED and shutil.which("mvn"):
+        fuseki_server.fetch()
     if fuseki_server.java() is None or not fuseki_server.jar().is_file():
         missing("sparql", f"Fuseki is not here: {fuseki_server.HOW_TO_GET_IT}")
     with fuseki_server.running(closed_port()) as server:

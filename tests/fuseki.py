@@ -6,6 +6,7 @@ python -m tests.fuseki PORT     and run it by hand until Ctrl-C: http://127.0.0.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -87,11 +88,14 @@ def _release(folder: Path) -> int:
 
 
 def fetch() -> None:
-    maven = shutil.which("mvn")
-    if not maven:
-        sys.exit(f"Fuseki is fetched by Maven: {HOW_TO_GET_IT}.")
-    into = f"-DoutputDirectory={jar().parent}"
-    subprocess.run([maven, "-q", "-B", COPY, f"-Dartifact={ARTIFACT}", into], check=True)
+    """Get the jar, once for all who want it at the same time; leaves it as it is if it is there."""
+    jar().parent.mkdir(parents=True, exist_ok=True)
+    with jar().with_suffix(".lock").open("w") as lock, TemporaryDirectory() as folder:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not jar().is_file():
+            words = [COPY, f"-Dartifact={ARTIFACT}", f"-DoutputDirectory={folder}"]
+            subprocess.run(["mvn", "-q", "-B", *words], check=True, stdin=subprocess.DEVNULL)
+            shutil.move(Path(folder, jar().name), jar())
 
 
 @dataclass
@@ -173,8 +177,9 @@ def running(port: int, auth: str = "basic") -> Iterator[Server]:
 
 
 def main() -> None:
-    if not jar().is_file():
-        fetch()
+    if not shutil.which("mvn"):
+        sys.exit(f"Fuseki is fetched by Maven: {HOW_TO_GET_IT}.")
+    fetch()
     if len(sys.argv) > 1:
         with running(int(sys.argv[1])) as server:
             print(f"{server.url()} answers; Ctrl-C ends it", flush=True)
