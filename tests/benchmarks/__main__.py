@@ -28,7 +28,7 @@ BENCHMARKS: dict[str, Callable[[int], None]] = {
 }
 RECORDS = {
     "capacity": 5_000,
-    "elasticsearch": 10_000,
+    "elasticsearch": 15_000,
     "fetch": 50_000,
     "fill": 20_000,
     "live": 20_000,

@@ -154,6 +154,26 @@ def test_hits_beyond_ten_thousand_are_reached(engine):
     assert len(engine.search(SearchRequest("Allende", limit=20_000)).hits) == number
 
 
+def test_over_several_shards_as_an_index_template_says_all_is_the_same(engine, client, address):
+    numbered = [document(f"{n:03d}", "Rum " * (n % 7 + 1) + "gabbro") for n in range(300)]
+    asked = SearchRequest("Rum", limit=300, facets=("source",), order="best")
+    answers = []
+    for shards in (1, 3):
+        template = {"settings": {"number_of_shards": shards}}
+        client.indices.put_index_template(
+            name=address.prefix, index_patterns=f"{address.prefix}-*", template=template
+        )
+        with engine.writer(anew=True) as writer:
+            writer.put([(each["iri"], each) for each in numbered], 1)
+        result = engine.search(asked)
+        names = [hit.document["identifier"] for hit in result.hits]
+        answers.append((result.total, result.facets, names))
+    client.indices.delete_index_template(name=address.prefix)
+
+    assert answers[0] == answers[1]
+    assert list(engine.documents()) == numbered
+
+
 # --- what is in one
 
 
