@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -181,9 +181,10 @@ def main() -> None:
         sys.exit(f"Fuseki is fetched by Maven: {HOW_TO_GET_IT}.")
     fetch()
     if len(sys.argv) > 1:
-        with running(int(sys.argv[1])) as server:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        with suppress(KeyboardInterrupt), running(int(sys.argv[1])) as server:
             print(f"{server.url()} answers; Ctrl-C ends it", flush=True)
-            signal.sigwait({signal.SIGINT, signal.SIGTERM})
+            signal.pause()
 
 
 if __name__ == "__main__":
