@@ -92,10 +92,10 @@ def again(
     watch, outcomes = watch or Silent(), Counter[Outcome]()
     with home.ledger.lease("projector"), ExitStack() as stack:
         outputs = _writers(home, STORES, stack, anew=False)
-        for batch in pool.mapped(home.settings, changes, expected):
-            _put(outputs, batch, _seen(home))
-            _note(home, batch)  # last: the cursor does not bring these changes back
-            outcomes.update(mapped.note.outcome for mapped in batch)
+        for step in _steps(pool.mapped(home.settings, changes, expected)):
+            _put(outputs, step, _seen(home))
+            _note(home, step)  # last: the cursor does not bring these changes back
+            outcomes.update(mapped.note.outcome for mapped in step)
             watch.projected(outcomes.total(), max(expected, outcomes.total()))
     return outcomes
 
