@@ -27,6 +27,13 @@ def check(request: SearchRequest) -> None:
         raise UsageError("A page has at least one hit: ask for a limit of 1 or more.")
 
 
+def too_many_places(zoom: int | None) -> UsageError:
+    """There are more tiles with something in them than an engine counts, some 65,000."""
+    return UsageError(
+        f"At zoom {zoom} there are too many places to count: take a smaller box or zoom."
+    )
+
+
 def _names(given: Iterable[str], known: tuple[str, ...]) -> None:
     for name in given:
         if name not in known:

@@ -1,13 +1,11 @@
 """How many of the found documents have each value, and how many lie in each tile of the map."""
 
-from typing import Any
 
 from tantivy import Query, Searcher
 
-from harvester.errors import UsageError
 from harvester.index import Cell, tiles
-
-MOST_VALUES = 10_000
+from harvester.index.checks import too_many_places
+from harvester.index.values import MOST_VALUES, by_count
 
 
 def counted(
@@ -19,12 +17,7 @@ def counted(
     size = {"size": MOST_VALUES, "segment_size": MOST_VALUES}
     asked = {field: {"terms": {"field": field, **size}} for field in fields}
     answer = searcher.aggregate(query, asked)
-    return {field: _pairs(answer[field]["buckets"]) for field in fields}
-
-
-def _pairs(buckets: list[dict[str, Any]]) -> list[tuple[str, int]]:
-    pairs = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in buckets]
-    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+    return {field: by_count(answer[field]["buckets"]) for field in fields}
 
 
 def cells(searcher: Searcher, query: Query, zoom: int | None) -> list[Cell]:
@@ -39,9 +32,7 @@ def cells(searcher: Searcher, query: Query, zoom: int | None) -> list[Cell]:
     try:
         answer = searcher.aggregate(query, {"tiles": {"histogram": steps}})
     except ValueError as error:
-        raise UsageError(
-            f"At zoom {zoom} there are too many places to count: take a smaller box or zoom."
-        ) from error
+        raise too_many_places(zoom) from error
     buckets = answer["tiles"]["buckets"]
     found = [(tiles.of_code(int(each["key"]), zoom), each["doc_count"]) for each in buckets]
     return sorted(Cell(x, y, int(records)) for (x, y), records in found)

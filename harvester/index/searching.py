@@ -12,12 +12,9 @@ from harvester.index.questions import Questions
 from harvester.index.ranking import Ranked, best, by_date, by_iri
 from harvester.index.schema import restored
 from harvester.index.snippets import hit
-from harvester.index.spelling import Spelling, errors
+from harvester.index.spelling import LOOKED_AT, Spelling, errors
 from harvester.index.synonyms import Synonyms
 from harvester.index.walking import walk
-
-LOOKED_AT = 20
-"""Records in which a word is looked for that is spelled nearly as one that was typed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ SHORTEST = 4
 """Letters from which on one may be wrong, left out, too many, or changed with its neighbour."""
 LONG = 8
 """Letters from which on two may be."""
+LOOKED_AT = 20
+"""Records in which an engine looks for a word that is spelled nearly as one that was typed."""
 
 
 def errors(word: str) -> int:

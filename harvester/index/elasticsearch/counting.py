@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from harvester.errors import UsageError
 from harvester.index import Cell, SearchRequest, tiles
+from harvester.index.values import MOST_VALUES, by_count
 
-MOST_VALUES = 10_000
 TILES = "tiles of the map"
 """Beside the names of the facets."""
 
@@ -21,7 +20,9 @@ def asked(request: SearchRequest) -> dict[str, Any]:
 
 def counted(said: dict[str, Any], facets: tuple[str, ...]) -> dict[str, list[tuple[str, int]]]:
     """Values of facets, most first, then by value."""
-    return {field: _pairs(_buckets(said, field)) for field in facets}
+    return {
+        field: by_count(each for each in _buckets(said, field) if each["key"]) for field in facets
+    }
 
 
 def cells(said: dict[str, Any], zoom: int | None) -> list[Cell]:
@@ -33,17 +34,6 @@ def cells(said: dict[str, Any], zoom: int | None) -> list[Cell]:
     return sorted(Cell(x, y, records) for (x, y), records in found)
 
 
-def too_many(zoom: int | None) -> UsageError:
-    return UsageError(
-        f"At zoom {zoom} there are too many places to count: take a smaller box or zoom."
-    )
-
-
 def _buckets(said: dict[str, Any], name: str) -> list[dict[str, Any]]:
     buckets: list[dict[str, Any]] = said.get("aggregations", {}).get(name, {}).get("buckets", [])
     return buckets
-
-
-def _pairs(buckets: list[dict[str, Any]]) -> list[tuple[str, int]]:
-    pairs = [(str(each["key"]), int(each["doc_count"])) for each in buckets if each["key"]]
-    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))

@@ -8,14 +8,12 @@ from elasticsearch import ApiError
 
 from harvester.index import SearchRequest, SearchResult
 from harvester.index.asked import Asked, understood
+from harvester.index.checks import too_many_places
 from harvester.index.elasticsearch import counting, questions, ranking
 from harvester.index.elasticsearch.pages import Pages, document, total
 from harvester.index.snippets import hit
-from harvester.index.spelling import Spelling, errors
+from harvester.index.spelling import LOOKED_AT, Spelling, errors
 from harvester.index.synonyms import Synonyms
-
-LOOKED_AT = 20
-"""Records in which a word is looked for that is spelled nearly as one that was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Search:
             return self.pages.answer(how, ranking.size(request), offset)
         except ApiError as error:
             if "too_many_buckets" in str(error.body):
-                raise counting.too_many(request.cells) from error
+                raise too_many_places(request.cells) from error
             raise
 
     def _respelled(self, asked: Asked) -> str:
