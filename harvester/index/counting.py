@@ -1,6 +1,5 @@
 """How many of the found documents have each value, and how many lie in each tile of the map."""
 
-
 from tantivy import Query, Searcher
 
 from harvester.index import Cell, tiles
