@@ -1,6 +1,6 @@
-"""The tables of `real/*.tsv`: which real files there are, and what must come of the records in them.
+"""The tables of `real/*.tsv`: real files, and what must come of the records in them.
 
-`python tests/crosswalk/real_records.py DATA [NAME…]` prints the rows of these tables as they are now.
+`python tests/crosswalk/real_records.py DATA [NAME…]` prints these rows as they are now.
 """
 
 from __future__ import annotations

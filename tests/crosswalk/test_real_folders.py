@@ -1,4 +1,4 @@
-"""Every real file in a format that we claim: how many records, what became of them, and of what kind.
+"""Every real file in a format that we claim: its records, and what became of them.
 
 The tables in `real/` are read by people: a change of a number is a change of the catalogue.
 """
