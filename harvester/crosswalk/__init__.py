@@ -72,8 +72,16 @@ def choose(crosswalks: Mapping[str, Crosswalk], parsed: Parsed, format_hint: str
     """The crosswalk that reads these metadata, whatever prefix the repository gave them.
 
     Raises:
-        SkipRecord: none does; the sentence names what was found and what is known.
+        SkipRecord: none does; the sentence names what was found and what is known. Or the one that
+            does leaves such records out; then it says why.
     """
+    chosen = _fitting(crosswalks, parsed, format_hint)
+    if why := chosen.why_not(parsed):
+        raise SkipRecord(why)
+    return chosen
+
+
+def _fitting(crosswalks: Mapping[str, Crosswalk], parsed: Parsed, format_hint: str) -> Crosswalk:
     fitting = [c for c in crosswalks.values() if c.accepts(parsed)]
     called = [c for c in fitting if c.called(format_hint)]
     if called or (fitting and isinstance(parsed.tree, etree._Element)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import TypeAlias, TypeVar
@@ -14,9 +14,10 @@ from harvester.crosswalk import targets
 from harvester.crosswalk.cleaners import TOGETHER, Cleaner, Together, cleaner
 from harvester.crosswalk.document import Document, Path
 from harvester.crosswalk.ignored import Ignored
-from harvester.crosswalk.jsontree import JsonDocument, JsonPath
+from harvester.crosswalk.jsonpath import FROM_TOP, JsonPath
+from harvester.crosswalk.jsontree import JsonDocument
 from harvester.crosswalk.rules import Field, Rule, Target, Targets
-from harvester.crosswalk.schema import CrosswalkText, RuleText
+from harvester.crosswalk.schema import CrosswalkText, NamedText, RuleText
 from harvester.crosswalk.targets import Parts, Shape
 from harvester.crosswalk.things import Maker, Source
 from harvester.crosswalk.xmlnames import Names
@@ -41,6 +42,8 @@ class Crosswalk:
     targets: Targets
     words: tuple[tuple[Role, Path, str], ...]
     ignored: Ignored
+    named: Mapping[str, NamedText]
+    declined: tuple[tuple[Path, str], ...]
 
     def accepts(self, parsed: Parsed) -> bool:
         """Whether the metadata begin as this format's do. JSON has no name: only a prefix tells."""
@@ -55,8 +58,15 @@ class Crosswalk:
         if base is None:
             raise ValueError(f"{self.format} does not read this document")
         if isinstance(tree, dict | list):
-            return JsonDocument(tree, JsonPath(base[0]))
+            return JsonDocument(tree, JsonPath(base[0]), self.named)
         return XmlDocument(tree, self.names, base)
+
+    def why_not(self, parsed: Parsed) -> str | None:
+        """Why such a record is left out, if it is; `accepts` must hold."""
+        if not self.declined:
+            return None
+        base = self.open(parsed).base
+        return next((why for path, why in self.declined if path.find(base)), None)
 
     def _base(self, tree: Tree) -> tuple[str, ...] | None:
         """The first of the roots that is there."""
@@ -99,6 +109,11 @@ class Compiler:
             targets=Targets(filled),
             words=words,
             ignored=Ignored(text.ignore, "." if text.syntax == "json" else "/"),
+            named=text.named,
+            declined=tuple(
+                (self._path(each.path, ("decline", i, "path")), each.because)
+                for i, each in enumerate(text.decline)
+            ),
         )
 
     def _target(self, name: str) -> Field:
@@ -171,11 +186,21 @@ class Compiler:
             raise yamlfile.wrong(self._file, loc, str(error)) from error
 
     def _joined(self, above: str, path: str) -> str:
-        path = re.sub(r"\[[^]]*\]", "", path).replace("self::*", ".").removeprefix("./")
-        mark = "." if self._text.syntax == "json" else "/"
-        if above in ("", ".", "@"):
-            return path
-        return above if path in (".", "@") else f"{above}{mark}{path}"
+        json = self._text.syntax == "json"
+        path = _plain_json(path) if json else _plain_xml(path)
+        if above in ("", ".", "@") or path.startswith(FROM_TOP):
+            return path.removeprefix(FROM_TOP)
+        return above if path in (".", "@") else f"{above}{'.' if json else '/'}{path}"
+
+
+def _plain_xml(path: str) -> str:
+    return re.sub(r"\[[^]]*\]", "", path).replace("self::*", ".").removeprefix("./")
+
+
+def _plain_json(path: str) -> str:
+    """Without conditions, of which one may hold another, and without quotes."""
+    left = re.sub(r"\[[^][]*\]", "", path)
+    return _plain_json(left) if left != path else path.replace('"', "").lstrip(".") or "@"
 
 
 def _alone(text: RuleText) -> bool:

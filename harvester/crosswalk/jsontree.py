@@ -1,100 +1,65 @@
-"""JSON as the engine reads it: JMESPath over objects that note which of their values were read."""
+"""JSON as the engine reads it: every value known, lists of named values by their names."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, TypeAlias
 
-import jmespath
-from jmespath.exceptions import JMESPathError
-
 from harvester.crosswalk.document import Found, Leaf
+from harvester.crosswalk.jsonpath import JsonPath, Noting, is_leaf
+from harvester.crosswalk.schema import NamedText
 
 Key: TypeAlias = tuple[int, str]
 
 
-class _Object(dict[str, Any]):
-    """An object whose plain values, when asked for, are noted in `looked_at`."""
+class JsonDocument:
+    """A record's metadata; the given tree is copied, not changed.
 
-    looked_at: list[Key]
-
-    def get(self, key: str, default: Any = None) -> Any:
-        value = super().get(key, default)
-        if _is_leaf(value):
-            self.looked_at.append((id(self), key))
-        return value
-
-    def values(self) -> Any:
-        return [self.get(key) for key in self]
-
-
-_Object.__name__ = "dict"  # JMESPath's functions know types by their name
-
-
-def _key(value: Any) -> Hashable:
-    return id(value) if isinstance(value, dict | list) else str(value)
-
-
-def _is_leaf(value: Any) -> bool:
-    """A plain value, or a list of such."""
-    if isinstance(value, list):
-        return any(not isinstance(each, dict | list) for each in value)
-    return not isinstance(value, dict)
-
-
-class JsonPath:
-    """One JMESPath.
-
-    Raises:
-        ValueError: it is no JMESPath.
+    Args:
+        tree: As parsed.
+        base: Where the crosswalk's paths start.
+        named: Lists whose objects are each a name and a value, by the end of their path.
     """
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.first: str | None = None
-        try:
-            self._compiled = jmespath.compile(text)
-        except JMESPathError as error:
-            reason = str(error).splitlines()[0]
-            raise ValueError(f"“{text}” is no JMESPath: {reason}") from error
-
-    def find(self, node: Any) -> list[Found]:
-        """Values of one search share what was looked at to find them."""
-        trace = node.looked_at if isinstance(node, _Object) else []
-        trace.clear()
-        try:
-            result = self._compiled.search(node)
-        except JMESPathError:
-            return []
-        also = tuple(trace)
-        many = result if isinstance(result, list) else [result]
-        return [Found(each, (self.text, _key(each)), also) for each in many if each is not None]
-
-
-class JsonDocument:
-    """A record's metadata; the given tree is copied, not changed."""
-
-    names: None = None
-
-    def __init__(self, tree: Any, base: JsonPath) -> None:
-        self._objects: list[tuple[str, _Object]] = []
+    def __init__(self, tree: Any, base: JsonPath, named: Mapping[str, NamedText]) -> None:
+        self._objects: list[tuple[str, Noting]] = []
         self._looked_at: list[Key] = []
-        self._tree = self._noting(tree, "")
+        self._named = [(path.split("."), each) for path, each in named.items()]
+        self._tree = self._noting(tree, ())
         found = base.find(self._tree)
         self.base: Any = found[0].node if found else {}
         self._base = next((path for path, each in self._objects if each is self.base), "")
+        for _, each in self._objects:
+            each.top = self.base
 
-    def _noting(self, value: Any, path: str) -> Any:
+    @property
+    def names(self) -> Set[str] | None:
+        return self.base.keys() if isinstance(self.base, dict) else None
+
+    def _noting(self, value: Any, path: tuple[str, ...]) -> Any:
         if isinstance(value, list):
-            return [self._noting(each, path) for each in value]
+            named = self._by_name(value, path)
+            return [self._noting(e, path) for e in value] if named is None else named
         if not isinstance(value, dict):
             return value
-        noting = _Object()
-        noting.looked_at = self._looked_at
-        self._objects.append((path, noting))
+        noting = Noting(self._looked_at)
+        self._objects.append((".".join(path), noting))
         for key, each in value.items():
-            noting[key] = self._noting(each, f"{path}.{key}" if path else key)
+            noting[key] = self._noting(each, (*path, key))
         return noting
+
+    def _by_name(self, entries: list[Any], path: tuple[str, ...]) -> Any:
+        """A list of names and values as the object that it stands for; None if it is none."""
+        form = next((form for steps, form in self._named if _ends(path, steps)), None)
+        if form is None or not entries or not all(_has_name(e, form.name) for e in entries):
+            return None
+        values: dict[str, Any] = {}
+        for entry in entries:
+            name, value = entry[form.name], entry.get(form.value)
+            values[name] = (
+                value if name not in values else [*_listed(values[name]), *_listed(value)]
+            )
+        return self._noting(values, path)
 
     def text(self, found: Found) -> str | None:
         value = found.node
@@ -111,12 +76,8 @@ class JsonDocument:
 
     def leaves(self, told: Container[Hashable]) -> Iterator[Leaf]:
         for path, noting in self._objects:
-            for key, value in noting.items():
-                if (
-                    (id(noting), key) not in told
-                    and _is_leaf(value)
-                    and value not in (None, "", [])
-                ):
+            for key, value in dict.items(noting):
+                if (id(noting), key) not in told and is_leaf(value) and value not in (None, "", []):
                     yield Leaf(self._path(path, key), _shown(value))
 
     def _path(self, holder: str, key: str) -> str:
@@ -126,6 +87,22 @@ class JsonDocument:
             return path
         inside = f"{path}.".startswith(f"{self._base}.")
         return path.removeprefix(f"{self._base}.") if inside else f".{path}"
+
+
+def _ends(path: Sequence[str], steps: Sequence[str]) -> bool:
+    """Whether a path ends with these steps, of which `*` is any."""
+    end = path[-len(steps) :]
+    return len(end) == len(steps) and all(
+        step in ("*", name) for step, name in zip(steps, end, strict=True)
+    )
+
+
+def _has_name(entry: Any, name: str) -> bool:
+    return isinstance(entry, dict) and isinstance(entry.get(name), str)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _shown(value: Any) -> str:

@@ -59,6 +59,20 @@ class RuleText(_Strict):
 Rules = Annotated[tuple[RuleText, ...], BeforeValidator(_rules)]
 
 
+class NamedText(_Strict):
+    """How the objects of a list say what they hold: under which keys their name and value stand."""
+
+    name: str
+    value: str
+
+
+class DeclineText(_Strict):
+    """Records that are none of ours: what the path finds there, and why they are left out."""
+
+    path: str
+    because: str
+
+
 class CrosswalkText(_Strict):
     """A crosswalk file."""
 
@@ -73,6 +87,11 @@ class CrosswalkText(_Strict):
     namespaces: dict[str, Words] = {}
     """Prefix to the namespaces that it stands for (`*` allowed, '' for none); the prefix '' is
     for names that are written bare."""
+    named: dict[str, NamedText] = {}
+    """JSON only: lists such as `[{key: …, value: …}]` that paths read as `{key: value}`, by the end
+    of their path from the document's root (`*` is any step); other keys in them are left out."""
+    decline: tuple[DeclineText, ...] = ()
+    """What else comes in this format and is no record for a catalogue of data and samples."""
     map: dict[str, Rules]
     """Our term (see `targets.py`) to where it comes from."""
     words: dict[Role, Words] = {}

@@ -7,7 +7,7 @@ from mapped import change, drafted
 
 from harvester import crosswalk, validate
 from harvester.crosswalk import Crosswalk
-from harvester.errors import ConfigError
+from harvester.errors import ConfigError, SkipRecord
 
 CARD = """
 format: card
@@ -93,3 +93,71 @@ def test_a_mistake_in_a_path_is_told(tmp_path):
     file.write_text(CARD.replace("titles[]", "titles["), "utf-8")
     with pytest.raises(ConfigError, match=r"line 6: .*is no JMESPath"):
         crosswalk.read(file)
+
+
+TRAY = """
+format: tray
+syntax: json
+roots: "data || @"
+named: {"*.fields": {name: key, value: value}}
+decline: [{path: "[@][?kind=='room']", because: It is a room.}]
+map:
+  dataset.titles: sheet.fields.title
+  dataset.subjects: sheet.fields.keyword
+  samples:
+    - path: "[@][?kind=='slab']"
+      with: {name: sheet.fields.title, identifiers: {path: id, clean: sample-number}}
+    - path: "pieces[?weight.unit=='g']"
+      at: id
+      clean: sample-number
+      with: {parent: {path: $.id, clean: sample-key}}
+ignore: [kind, sheet.fields.colour]
+"""
+
+SLAB = """{"id": "IGSN:AU1234", "kind": "slab", "sheet": {"fields": [
+    {"key": "title", "value": "Slab 4", "typed": true}, {"key": "colour", "value": "grey"},
+    {"key": "keyword", "value": "CV3"}, {"key": "keyword", "value": ["CAI"]},
+    {"key": "shelf", "value": "9"}]},
+  "pieces": [{"id": "IGSN:AU1235", "weight": {"unit": "g"}}, {"id": "7", "weight": null}, "?"]}"""
+
+
+@pytest.fixture
+def tray(tmp_path: Path) -> dict[str, Crosswalk]:
+    file = tmp_path / "tray.yaml"
+    file.write_text(TRAY, "utf-8")
+    return {"tray": crosswalk.read(file)}
+
+
+@pytest.mark.parametrize("document", [SLAB, f'{{"data": {SLAB}}}'], ids=["bare", "in a wrapper"])
+def test_a_list_of_named_values_is_read_by_name_and_left_out_by_name(tray, document):
+    draft = drafted(document, "tray", tray)
+    dataset = draft.values["dataset"]
+    assert [text["value"] for text in dataset["titles"]] == ["Slab 4"]
+    assert [text["value"] for text in dataset["subjects"]] == ["CV3", "CAI"]
+    unread = [(f.where, f.value) for f in draft.findings]
+    assert unread == [("sheet.fields.shelf", "9"), ("pieces.id", "7")]
+
+
+def test_a_path_may_start_at_the_record_s_top_from_within_it(tray):
+    record = validate.check(drafted(SLAB, "tray", tray), change(b"", "tray"), "https://c.example/")
+    assert [(sample.key, sample.parent, sample.path) for sample in record.samples] == [
+        ("igsn:AU1234", None, "@"),
+        ("igsn:AU1235", "igsn:AU1234", "pieces"),
+    ]
+
+
+def test_a_list_that_only_looks_like_named_values_is_left_as_it_is(tray):
+    draft = drafted('{"sheet": {"fields": ["title", {"value": 4}]}}', "tray", tray)
+    assert [(f.where, f.value) for f in draft.findings] == [
+        ("sheet.fields", "title, {'value': 4}"),
+        ("sheet.fields.value", "4"),
+    ]
+
+
+def test_what_is_no_record_for_a_catalogue_is_left_out_with_a_reason(tray):
+    with pytest.raises(SkipRecord, match=r"^It is a room\.$"):
+        drafted(
+            '{"kind": "room", "sheet": {"fields": [{"key": "title", "value": "B 12"}]}}',
+            "tray",
+            tray,
+        )

@@ -1,0 +1,97 @@
+"""JMESPath, and objects that note which of their values it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+import jmespath
+from jmespath.exceptions import JMESPathError
+
+from harvester.crosswalk.document import Found
+
+FROM_TOP = "$."
+CHAINS = frozenset({"subexpression", "index_expression", "projection", "filter_projection",
+                    "flatten", "value_projection"})  # fmt: skip
+"""What finds nothing where its beginning is not there."""
+STEPS = CHAINS | {"field", "index", "slice", "identity", "multi_select_list", "multi_select_dict"}
+
+
+class Noting(dict[str, Any]):
+    """An object whose plain values, when asked for, are noted in `looked_at`.
+
+    `top` is where the crosswalk's paths start.
+    """
+
+    __slots__ = ("looked_at", "top")
+
+    def __init__(self, looked_at: list[tuple[int, str]]) -> None:
+        super().__init__()
+        self.looked_at = looked_at
+        self.top: Any = None
+
+    def get(self, key: str, default: Any = None) -> Any:
+        value = super().get(key, default)
+        if is_leaf(value):
+            self.looked_at.append((id(self), key))
+        return value
+
+    def values(self) -> Any:
+        return [self.get(key) for key in self]
+
+    def items(self) -> Any:
+        return {key: self.get(key) for key in self}.items()
+
+
+Noting.__name__ = "dict"  # JMESPath's functions know types by their name
+
+
+def is_leaf(value: Any) -> bool:
+    """A plain value, or a list of such."""
+    if isinstance(value, list):
+        return any(not isinstance(each, dict | list) for each in value)
+    return not isinstance(value, dict)
+
+
+class JsonPath:
+    """One JMESPath; one that begins with `$.` starts at the record's top, wherever it is used.
+
+    Raises:
+        ValueError: it is no JMESPath.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._from_top = text.startswith(FROM_TOP)
+        try:
+            self._compiled = jmespath.compile(text.removeprefix(FROM_TOP))
+        except JMESPathError as error:
+            reason = str(error).splitlines()[0]
+            raise ValueError(f"“{text}” is no JMESPath: {reason}") from error
+        self.first: str | None = _first_name(self._compiled.parsed)
+
+    def find(self, node: Any) -> list[Found]:
+        """Values of one search share what was looked at to find them."""
+        noting = isinstance(node, Noting)
+        start = node.top if noting and self._from_top else node
+        trace = node.looked_at if noting else []
+        trace.clear()
+        try:
+            result = self._compiled.search(start)
+        except JMESPathError:
+            return []
+        also = tuple(trace)
+        many = result if isinstance(result, list) else [result]
+        return [Found(each, (self.text, _key(each)), also) for each in many if each is not None]
+
+
+def _key(value: Any) -> Hashable:
+    return id(value) if isinstance(value, dict | list) else str(value)
+
+
+def _first_name(tree: Any) -> str | None:
+    """The field that a path begins with, if it finds nothing without it."""
+    step = tree
+    while step["type"] in CHAINS and all(c["type"] in STEPS for c in step["children"][:2]):
+        step = step["children"][0]
+    return str(step["value"]) if step["type"] == "field" else None
