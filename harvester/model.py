@@ -14,6 +14,10 @@ Confidence: TypeAlias = Literal["stated", "found", "guessed"]
 """stated: the field says so; found: read in running text; guessed: inferred."""
 
 
+Access: TypeAlias = Literal["open", "embargoed", "restricted", "metadata-only"]
+"""Who may see the data."""
+
+
 class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -147,6 +151,10 @@ class File(Interpreted):
     bytes: int | None = None
     format: Term | None = None
     media_type: str | None = None
+    checksum: str | None = None
+    """Algorithm and hexadecimal digits, as in `md5:9e10…`."""
+    access: Access | None = None
+    """Where the file's own differs from, or adds to, that of its dataset."""
 
 
 class Relation(Interpreted):
@@ -182,7 +190,7 @@ class Dataset(Model):
     level: Term | None = None
     languages: tuple[str, ...] = ()
     licences: tuple[Licence, ...] = ()
-    access: Literal["open", "embargoed", "restricted", "metadata-only"] | None = None
+    access: Access | None = None
     version: str | None = None
     sizes: tuple[str, ...] = ()
     formats: tuple[Text, ...] = ()

@@ -34,3 +34,11 @@ def clean(value: str) -> Cleaned[FileValue]:
     if kind:
         file["format"] = kind
     return Cleaned((file,))
+
+
+def kind(value: str) -> Cleaned[TermValue]:
+    """The format that the ending of a file's name shows (`scan_01.h5oina`)."""
+    match = NAME.fullmatch(value.rpartition("/")[2])
+    if not match:
+        return refused("this name has no ending", value)
+    return terms.clean(match[1].lower(), "format")

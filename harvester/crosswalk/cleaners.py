@@ -7,8 +7,10 @@ from typing import Any, TypeAlias, get_type_hints
 
 from harvester.clean import (
     ages,
+    checksums,
     dates,
     files,
+    geojson,
     grants,
     identifiers,
     languages,
@@ -70,6 +72,11 @@ def size(value: str) -> Cleaned[int]:
     return Cleaned((int(total),))
 
 
+def quantity(value: str, hint: str, kind: str) -> Cleaned[quantities.QuantityValue]:
+    """A number with its unit, or a number alone whose unit is the hint."""
+    return quantities.clean(f"{value} {hint}" if value.strip()[-1:].isdigit() else value, kind)
+
+
 def licence(value: str) -> Cleaned[licences.LicenceValue]:
     """A licence in one field."""
     said = text.line(value)
@@ -115,8 +122,11 @@ CLEANERS: dict[str, Cleaner] = {
     "age": _alone(ages.clean),
     "agent": _alone(people.clean),
     "bytes": _alone(size),
+    "checksum": checksums.clean,
     "date": _alone(dates.clean),
     "file": _alone(files.clean),
+    "file-kind": _alone(files.kind),
+    "geojson": _alone(geojson.clean),
     "grant": _alone(grants.clean),
     "identifier": identifiers.clean,
     "identifier/any": anything,
@@ -152,5 +162,5 @@ def cleaner(name: str) -> Cleaner:
     if family == "term" and terms.exists(member):
         return _alone(partial(terms.clean, scheme=member))
     if family == "quantity" and member in quantities.KINDS:
-        return _alone(partial(quantities.clean, kind=member))
+        return partial(quantity, kind=member)
     return CLEANERS[name]

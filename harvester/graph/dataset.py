@@ -95,8 +95,20 @@ def file(scribe: Scribe, given: File) -> Document:
     add(node, "identifier", None if address else given.url)
     add(node, "bytes", None if given.bytes is None else str(given.bytes))
     add(node, "mediaType", given.media_type)
+    add(node, "access", given.access)
+    add(node, "checksum", _checksum(scribe, given.checksum) if given.checksum else None)
     scribe.terms(node, "format", (given.format,) if given.format else ())
     return node | words(given, given.name in given.verbatim)
+
+
+def _checksum(scribe: Scribe, given: str) -> Document:
+    algorithm, _, digits = given.partition(":")
+    return {
+        "id": scribe.part("checksum", given),
+        "type": "spdx:Checksum",
+        "algorithm": algorithm,
+        "checksumValue": digits,
+    }
 
 
 def relation(scribe: Scribe, node: Document, given: Relation) -> None:

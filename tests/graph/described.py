@@ -170,6 +170,8 @@ def _dataset() -> Dataset:
                 bytes=1234,
                 format=Term(scheme="format", slug="tiff", verbatim=".tif", confidence="guessed"),
                 media_type="image/tiff",
+                checksum="md5:9e107d9d372bb6826bd81d3542a419d6",
+                access="restricted",
             ),
         ),
         landing_pages=("https://clyde.example/8",),
