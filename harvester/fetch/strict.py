@@ -48,7 +48,7 @@ def _reason(body: bytes, error: etree.XMLSyntaxError | None) -> str:
     if not body:
         return "is empty"
     if not _BEGIN.search(body[:2000]):
-        return _html(body) or _other(body)
+        return html(body) or _other(body)
     if not _ENDS.search(body):
         return f"was cut off after {len(body):,} bytes (no </OAI-PMH>)"
     if not ends_whole(body):
@@ -56,14 +56,15 @@ def _reason(body: bytes, error: etree.XMLSyntaxError | None) -> str:
     return f"is not well-formed XML ({error.msg})" if error else _other(body)
 
 
-def _html(body: bytes) -> str | None:
+def html(body: bytes, expected: str = "OAI-PMH") -> str | None:
+    """What to say of an HTML page that came where something else was expected; None of others."""
     if not _HTML.search(body[:2000]):
         return None
     title = _TITLE.search(body[:20_000])
     words = title[1].decode("utf-8", "replace").strip() if title else "no title"
     if is_bot_guard(body):
         return f"is a page of a bot protection ({words}); ask the operator for access"
-    return f"is an HTML page ({words}) where OAI-PMH was expected"
+    return f"is an HTML page ({words}) where {expected} was expected"
 
 
 def is_bot_guard(body: bytes) -> bool:

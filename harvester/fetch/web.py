@@ -65,8 +65,19 @@ class Web:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def get(self, url: str, params: Mapping[str, str] | None = None) -> Answer:
+    def slow_down(self, delay: float) -> None:
+        """Pause at least so many seconds between two requests, as a repository asks for."""
+        self._pace.delay = max(self._pace.delay, delay)
+
+    def get(
+        self,
+        url: str,
+        params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
         """Ask once, following redirects by hand; `params` are percent-encoded exactly once.
+
+        `headers` go with this request, instead of the usual ones of the same name.
 
         Raises:
             Fault: there was no whole answer.
@@ -74,18 +85,19 @@ class Web:
         """
         asked = with_query(url, params or {})
         for _ in range(redirect.HOPS + 1):
-            answer = self._hop(asked)
+            answer = self._hop(asked, headers or {})
             if isinstance(answer, Answer):
                 return answer
             asked = answer
         raise AddressRefused(f"{url} redirects more than {redirect.HOPS} times in a row.")
 
-    def _hop(self, url: str) -> Answer | str:
+    def _hop(self, url: str, told: Mapping[str, str]) -> Answer | str:
         """The answer, or the address that it redirects to."""
         host = urlsplit(url).netloc
         self._pace.wait(host)
         try:
-            reply = self._client.ask("GET", url, Limits(WIRE_LIMIT, self._silence, PAGE_SECONDS))
+            limits = Limits(WIRE_LIMIT, self._silence, PAGE_SECONDS)
+            reply = self._client.ask("GET", url, limits, headers=told)
         except NoAnswer as error:
             patience = 1 if error.hopeless else None
             raise Fault(
