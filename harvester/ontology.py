@@ -110,8 +110,8 @@ class Scheme:
 
 
 def plain(iri: str) -> str:
-    """An IRI for comparison: without http or https, version, and former names of its vocabulary."""
-    path = VERSION.sub("", iri.strip().removeprefix("https:").removeprefix("http:"))
+    """An IRI for comparison: without http or https, version, former names, and a last slash."""
+    path = VERSION.sub("", iri.strip().removeprefix("https:").removeprefix("http:")).rstrip("/")
     path = FORMER.sub("materialsampleobjecttype", path)
     return MINDAT.sub(r"//www.mindat.org/min-\1.html", path)
 

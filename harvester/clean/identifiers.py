@@ -124,6 +124,8 @@ def _clean(value: str, hint: str) -> Cleaned[IdentifierValue]:
 
 @remembered(256)
 def _slug(hint: str) -> str:
+    """Of an address, as code lists have them, what stands last in it."""
+    hint = re.split(r"[/#]", hint.rstrip("/"))[-1] if hint.startswith("http") else hint
     plain = re.sub(r"[^a-z0-9]", "", hint.lower())
     return SCHEMES.get(plain) or re.sub(r"[^a-z0-9]+", "-", hint.lower()).strip("-")
 

@@ -6,8 +6,9 @@ What lies on another body keeps its name and body and gets no coordinates of the
 import re
 from typing import TypeAlias, TypedDict
 
-from harvester.clean import ages, dates, text
+from harvester.clean import ages, dates, datums, geometries, text
 from harvester.clean.cleaned import Cleaned, changed, refused, remembered
+from harvester.clean.geometries import NUMBER, NUMBERS, GeometryParts, numbers_in
 from harvester.clean.identifiers import IdentifierValue
 from harvester.record import Finding
 
@@ -28,22 +29,24 @@ class PlaceValue(TypedDict, total=False):
     identifiers: list[IdentifierValue]
 
 
-class PlaceParts(TypedDict, total=False):
+class PlaceParts(GeometryParts, total=False):
     """A place in pieces, each as its source wrote it.
 
-    `point` and each of `polygon` are latitude, longitude; `box` is south, west, north, east.
+    `wkt` is a geometry in one field, `positions` are those of GML and `axes` their `srsName`;
+    `datum` is the reference system that the source names.
     """
 
     name: str
-    point: str
     latitude: str
     longitude: str
-    box: str
     west: str
     south: str
     east: str
     north: str
-    polygon: list[str]
+    wkt: str
+    positions: list[str]
+    axes: str
+    datum: str
     polygon_latitudes: list[str]
     polygon_longitudes: list[str]
     elevation: str
@@ -67,10 +70,10 @@ BODIES = {
 }
 BODY = {body: re.compile(rf"(?:{words})\b", re.IGNORECASE) for body, words in BODIES.items()}
 
+UNLOCATED = frozenset({"name", "body", "identifiers", "datum", "axes"})
+"""Parts that are no coordinates."""
 LONGEST = 500
 """Characters of a field that coordinates are sought in; longer ones are names."""
-NUMBER = r"[-+−]?[0-9]+(?:\.[0-9]+)?(?:[eE]-?[0-9]{1,2})?"
-NUMBERS = re.compile(NUMBER)
 PART = re.compile(
     r"\b(name|north|south|east|west|elevation|N|S|E|W)(?:bound)?(?:latitude|longitude|limit)?"
     r"\s*[=:]?\s*([^;,]+)",
@@ -81,7 +84,9 @@ SEXAGESIMAL = re.compile(
     r"(?:([0-9]{1,2}(?:\.[0-9]+)?)\s*(?:\"|″|''|”)\s*)?([NSEW])\b",
     re.IGNORECASE,
 )
-WKT = re.compile(r"(?:SRID=4326;)?\s*(POINT|POLYGON|ENVELOPE)\s*Z?\s*\(([-+0-9.,\s()eE]+)\)", re.I)
+WKT = re.compile(
+    r"(?:SRID=4326;)?\s*(?:POINT|POLYGON|ENVELOPE|LINESTRING|MULTI\w+)\s*Z?\s*\(", re.I
+)
 BARE_BOX = re.compile(rf"{NUMBER}(?:[,; ]\s*{NUMBER}){{3}}")
 PAIR = re.compile(rf"\(?\s*({NUMBER})\s*[,; ]\s*({NUMBER})\s*\)?")
 
@@ -123,13 +128,34 @@ def _place(parts: PlaceParts) -> Cleaned[PlaceValue]:
         place["identifiers"] = identifiers
     place["body"] = _body(parts)
     if place["body"] == "earth":
-        place |= _geometry(parts, findings)
-    elif parts.keys() - {"name", "body", "identifiers"}:
+        place |= _geometry(_located(parts, findings), findings)
+    elif parts.keys() - UNLOCATED:
         shown = str(parts.get("point") or parts.get("latitude") or "")
         findings.append(changed(f"coordinates on {place['body']} are not put on the Earth", shown))
     if len(place) == 1:
         return Cleaned((), tuple(findings)) if findings else refused("no place is given", "")
     return Cleaned((place,), tuple(findings))
+
+
+def _located(parts: PlaceParts, findings: list[Finding]) -> PlaceParts:
+    """With what a geometry says as a whole; without coordinates that are not of WGS 84."""
+    if not parts.keys() - UNLOCATED:
+        return parts
+    datum = parts.get("datum", "")
+    near = datums.nearness(datum)
+    if near == "other":
+        findings.append(changed("coordinates in this system are left out", datum, "datum"))
+        return PlaceParts(elevation=parts.get("elevation", ""))
+    if near == "near":
+        findings.append(changed("taken as WGS 84, which is some two metres off", datum, "datum"))
+    read = [geometries.wkt(parts["wkt"])] if "wkt" in parts else []
+    if "positions" in parts:
+        read.append(geometries.positions(parts["positions"], parts.get("axes", "")))
+    for cleaned in read:
+        findings.extend(cleaned.findings)
+        for geometry in cleaned.values:
+            parts = {**geometry, **parts}
+    return parts
 
 
 def _body(parts: PlaceParts) -> str:
@@ -139,11 +165,11 @@ def _body(parts: PlaceParts) -> str:
 
 def _geometry(parts: PlaceParts, findings: list[Finding]) -> PlaceValue:
     place = PlaceValue()
-    corners = _numbers(" ".join(filter(None, (parts.get(s, "") for s in _SIDES)))) or []  # type: ignore[misc]
+    corners = numbers_in(" ".join(filter(None, (parts.get(s, "") for s in _SIDES)))) or []  # type: ignore[misc]
     point = _point(parts, findings)
     if point:
         place["latitude"], place["longitude"] = point
-    if "box" in parts and len(numbers := _numbers(parts["box"])) == 4:
+    if "box" in parts and len(numbers := numbers_in(parts["box"])) == 4:
         south, west, north, east = numbers
         corners = [west, south, east, north]
     if len(corners) == 4 and (box := _box(corners, findings)):
@@ -152,7 +178,7 @@ def _geometry(parts: PlaceParts, findings: list[Finding]) -> PlaceValue:
     points = [" ".join(pair) for pair in zip(latitudes, longitudes, strict=False)]
     if polygon := _polygon(parts.get("polygon", points), findings):
         place["polygon"] = polygon
-    if elevation := _numbers(parts.get("elevation", "")):
+    if elevation := numbers_in(parts.get("elevation", "")):
         place["elevation"] = elevation[0]
     return place
 
@@ -160,14 +186,10 @@ def _geometry(parts: PlaceParts, findings: list[Finding]) -> PlaceValue:
 _SIDES = ("west", "south", "east", "north")
 
 
-def _numbers(words: str) -> list[float]:
-    return [float(number.replace("−", "-")) for number in NUMBERS.findall(words)]
-
-
 def _point(parts: PlaceParts, findings: list[Finding]) -> Pair | None:
     """Latitude and longitude; (0, 0) is kept and flagged: it is rarely true."""
     words = parts.get("point") or f"{parts.get('latitude', '')} {parts.get('longitude', '')}"
-    numbers = _numbers(words)
+    numbers = numbers_in(words)
     if not words.strip():
         return None
     if len(numbers) < 2 or not _possible(numbers[0], numbers[1]):
@@ -192,7 +214,7 @@ def _box(corners: list[float], findings: list[Finding]) -> tuple[float, float, f
 
 def _polygon(points: list[str], findings: list[Finding]) -> tuple[Pair, ...]:
     """Points come as latitude, longitude (DataCite) and go as longitude, latitude (GeoJSON)."""
-    pairs = [numbers for point in points if len(numbers := _numbers(point)) == 2]
+    pairs = [numbers for point in points if len(numbers := numbers_in(point)) == 2]
     if not pairs:
         return ()
     if len(pairs) < 3 or not all(_possible(*pair) for pair in pairs):
@@ -203,8 +225,8 @@ def _polygon(points: list[str], findings: list[Finding]) -> tuple[Pair, ...]:
 
 def _parts(value: str) -> PlaceParts:
     """What a free form says: DCMI Point and Box, `North 37.3, South …`, WKT, degrees, a pair."""
-    if match := WKT.fullmatch(value):
-        return _wkt(match[1].upper(), match[2])
+    if WKT.match(value):
+        return PlaceParts(wkt=value)
     named = {key.lower(): said.strip() for key, said in PART.findall(value)}
     sides = {_SHORT.get(key, key): said for key, said in named.items()}
     if {"west", "south", "east", "north"} <= sides.keys():
@@ -243,14 +265,3 @@ def _from_angles(value: str, angles: list[tuple[str, str, str, str]]) -> PlacePa
     if name := SEXAGESIMAL.sub("", value).strip(" ,;:()"):
         parts["name"] = name
     return parts
-
-
-def _wkt(kind: str, inside: str) -> PlaceParts:
-    numbers = _numbers(inside)
-    if kind == "POINT" and len(numbers) >= 2:
-        return PlaceParts(point=f"{numbers[1]} {numbers[0]}")
-    if kind == "ENVELOPE" and len(numbers) == 4:
-        west, east, north, south = numbers
-        return PlaceParts(box=f"{south} {west} {north} {east}")
-    pairs = zip(numbers[::2], numbers[1::2], strict=False)
-    return PlaceParts(polygon=[f"{latitude} {longitude}" for longitude, latitude in pairs])

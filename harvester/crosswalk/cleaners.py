@@ -11,6 +11,7 @@ from harvester.clean import (
     dates,
     files,
     geojson,
+    geoshapes,
     grants,
     identifiers,
     languages,
@@ -19,6 +20,7 @@ from harvester.clean import (
     people,
     places,
     quantities,
+    roles,
     terms,
     text,
 )
@@ -38,13 +40,6 @@ def _alone(clean: Callable[[str], Cleaned[Any]]) -> Cleaner:
     return lambda value, hint: clean(value)
 
 
-def kebab(value: str) -> Cleaned[str]:
-    """`IsPartOf`, `Is part of` → `is-part-of`."""
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", value.strip())
-    slug = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
-    return Cleaned((slug,)) if slug else refused("no word stands here", value)
-
-
 def keywords(value: str) -> Cleaned[str]:
     """One keyword, or several that a field lists with semicolons, bars or line breaks."""
     read = [text.line(part) for part in re.split(r"[;|\n]", value) if part.strip()]
@@ -52,6 +47,11 @@ def keywords(value: str) -> Cleaned[str]:
         tuple(word for cleaned in read for word in cleaned.values),
         tuple(finding for cleaned in read for finding in cleaned.findings),
     )
+
+
+def list_of_words(value: str) -> Cleaned[str]:
+    """Keywords of one field that parts them by commas, too; `84001,123` stays one."""
+    return keywords(re.sub(r",\s+", ";", value))
 
 
 def number(value: str) -> Cleaned[float]:
@@ -126,20 +126,28 @@ CLEANERS: dict[str, Cleaner] = {
     "date": _alone(dates.clean),
     "file": _alone(files.clean),
     "file-kind": _alone(files.kind),
+    "file-name": _alone(files.name),
     "geojson": _alone(geojson.clean),
+    "geoshape/centre": _alone(geoshapes.centre),
+    "geoshape/corners": _alone(geoshapes.corners),
+    "geoshape/extent": _alone(geoshapes.extent),
     "grant": _alone(grants.clean),
     "identifier": identifiers.clean,
     "identifier/any": anything,
     "identifiers": _alone(identifiers.found),
     "igsn": _alone(igsn),
-    "kebab": _alone(kebab),
+    "kebab": _alone(roles.slug),
     "keywords": _alone(keywords),
+    "keywords/commas": _alone(list_of_words),
+    "kind-of-relation": _alone(roles.of_relation),
     "language": _alone(languages.clean),
     "licence": _alone(licence),
     "line": _alone(text.line),
     "link": _alone(links.clean),
     "number": _alone(number),
     "place": _alone(places.clean),
+    "role-of-agent": _alone(roles.of_agent),
+    "role-of-date": _alone(roles.of_date),
     "sample-key": sample_key,
     "sample-number": sample_number,
     "text": _alone(text.clean),
