@@ -42,6 +42,7 @@ class Crosswalk:
     targets: Targets
     words: tuple[tuple[Role, Path, str], ...]
     ignored: Ignored
+    passed_over: tuple[Path, ...]
     named: Mapping[str, NamedText]
     declined: tuple[tuple[Path, str], ...]
 
@@ -89,7 +90,7 @@ class Compiler:
     def __init__(self, file: FilePath, text: CrosswalkText) -> None:
         self._file = file
         self._text = text
-        self._names = Names(text.namespaces)
+        self._names = Names(text.namespaces, text.apart)
 
     def crosswalk(self, version: str) -> Crosswalk:
         text = self._text
@@ -109,6 +110,11 @@ class Compiler:
             targets=Targets(filled),
             words=words,
             ignored=Ignored(text.ignore, "." if text.syntax == "json" else "/"),
+            passed_over=tuple(
+                self._path(path, ("ignore", i))
+                for i, path in enumerate(text.ignore)
+                if text.syntax == "xml" and path.endswith("]")
+            ),
             named=text.named,
             declined=tuple(
                 (self._path(each.path, ("decline", i, "path")), each.because)

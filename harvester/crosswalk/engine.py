@@ -65,6 +65,9 @@ class Reading:
 
     def findings(self) -> list[Finding]:
         """What was lost, refused or never looked at, the last summed up by path."""
+        for path in self._crosswalk.passed_over:
+            for found in path.find(self._document.base):
+                self._taken.extend(self._document.within(found))
         taken = set(self._taken)
         refused = {r.found.key: r for r in reversed(self._refused) if r.found.key not in taken}
         told = taken.union(*((r.found.key, *r.found.also) for r in refused.values()))

@@ -90,6 +90,9 @@ class CrosswalkText(_Strict):
     named: dict[str, NamedText] = {}
     """JSON only: lists such as `[{key: …, value: …}]` that paths read as `{key: value}`, by the end
     of their path from the document's root (`*` is any step); other keys in them are left out."""
+    apart: dict[str, str] = {}
+    """XML only: elements that one of their attributes tells apart. With `{datafield: tag}` paths
+    call `<datafield tag="245">` `datafield.245`; what no name can hold becomes `_`."""
     decline: tuple[DeclineText, ...] = ()
     """What else comes in this format and is no record for a catalogue of data and samples."""
     map: dict[str, Rules]
@@ -97,7 +100,8 @@ class CrosswalkText(_Strict):
     words: dict[Role, Words] = {}
     """Running text in which techniques, materials and samples are found, by what it is there."""
     ignore: Words = ()
-    """Paths that are known and not read, with all below them; `//name` is that name anywhere."""
+    """Paths that are known and not read, with all below them; `//name` is that name anywhere. One
+    with a condition (`bundle[name='LICENSE']`) leaves out the elements that it finds."""
 
 
 RuleText.model_rebuild()

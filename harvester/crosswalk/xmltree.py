@@ -81,12 +81,21 @@ def _folded(root: Element, names: Names) -> list[Element]:
     """The tree itself, or a copy if some names below its root are to be spelt otherwise."""
     elements = list(root.iter())
     tags = {tag(element) for element in elements[1:]}
-    if all(names.folded(each) == each for each in tags):
+    if not names.apart and all(names.folded(each) == each for each in tags):
         return elements
     elements = list(deepcopy(root).iter())
     for element in elements[1:]:
         element.tag = names.folded(tag(element))
+        _tell_apart(element, names)
     return elements
+
+
+def _tell_apart(element: Element, names: Names) -> None:
+    plain = tag(element)
+    name = names.told_apart(plain, dict(element.attrib))
+    if name:
+        element.tag = name
+        del element.attrib[names.apart[plain]]
 
 
 def descend(root: Element, base: Sequence[str], names: Names) -> Element | None:
