@@ -18,6 +18,7 @@ from harvester.clean import (
     licences,
     links,
     people,
+    periods,
     places,
     quantities,
     roles,
@@ -156,6 +157,7 @@ CLEANERS: dict[str, Cleaner] = {
 TOGETHER: dict[str, tuple[Together, Parts]] = {
     "agent": (people.together, Parts(get_type_hints(people.AgentParts))),
     "licence": (licences.together, Parts(get_type_hints(licences.LicenceParts))),
+    "period": (periods.together, Parts(get_type_hints(periods.PeriodParts))),
     "place": (places.together, Parts(get_type_hints(places.PlaceParts))),
 }
 
