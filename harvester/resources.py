@@ -20,9 +20,14 @@ def packaged(folder: str) -> Path:
 
 def layered(folder: str, home: Path | None, pattern: str) -> dict[str, Path]:
     """Files of a folder below `mappings/` by name without ending; those of the home folder win."""
-    found: dict[str, Path] = {}
+    return {name: paths[-1] for name, paths in layers(folder, home, pattern).items()}
+
+
+def layers(folder: str, home: Path | None, pattern: str) -> dict[str, list[Path]]:
+    """The packaged file of each name, then that of the home folder, as far as they are there."""
+    found: dict[str, list[Path]] = {}
     roots = [packaged("mappings")] + ([home / "mappings"] if home else [])
     for root in roots:
         for path in root.joinpath(folder).glob(pattern):
-            found[path.name.removesuffix(pattern.lstrip("*"))] = path
+            found.setdefault(path.name.removesuffix(pattern.lstrip("*")), []).append(path)
     return dict(sorted(found.items()))

@@ -11,8 +11,8 @@ from harvester.errors import ConfigError
 M = TypeVar("M", bound=BaseModel)
 
 
-class _Loader(yaml.SafeLoader):
-    """SafeLoader that refuses a key given twice."""
+class _Loader(yaml.CSafeLoader):
+    """SafeLoader, in C for there are many files, that refuses a key given twice."""
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
@@ -30,16 +30,41 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
-def read(path: Path, model: type[M], **extra: Any) -> M:
+def read(path: Path, model: type[M], *, over: Path | None = None, **extra: Any) -> M:
     """Read and check a YAML file; `extra` are keys that the file itself does not carry.
+
+    Args:
+        over: A file whose keys hold as far as this one does not give them.
 
     Raises:
         ConfigError: names the file, the line and the key.
     """
+    data, node = _content(path)
+    below = _content(over)[0] if over else {}
     try:
-        text = path.read_text("utf-8")
-        node = yaml.compose(text, _Loader)
-        data = yaml.load(text, _Loader)
+        return model.model_validate(below | data | extra)
+    except ValidationError as error:
+        raise ConfigError(_sentence(path, node, error)) from error
+
+
+def keys(path: Path) -> set[str]:
+    """Those that a file gives.
+
+    Raises:
+        ConfigError: it is no YAML.
+    """
+    return set(_content(path)[0])
+
+
+def _content(path: Path) -> tuple[dict[str, Any], yaml.Node | None]:
+    """A file's keys, and where they stand in it."""
+    try:
+        loader = _Loader(path.read_text("utf-8"))
+        try:
+            node = loader.get_single_node()
+            data = loader.construct_document(node) if node else None
+        finally:
+            loader.dispose()
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}.") from error
     except yaml.MarkedYAMLError as error:
@@ -49,10 +74,7 @@ def read(path: Path, model: type[M], **extra: Any) -> M:
         raise ConfigError(f"{path}: is not YAML: {error}.") from error
     if not isinstance(data, dict):
         raise ConfigError(f"{path}, line 1: a list of `key: value` lines is expected.")
-    try:
-        return model.model_validate(data | extra)
-    except ValidationError as error:
-        raise ConfigError(_sentence(path, node, error)) from error
+    return data, node
 
 
 def wrong(path: Path, loc: tuple[int | str, ...], what: str) -> ConfigError:
