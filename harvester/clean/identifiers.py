@@ -53,6 +53,10 @@ ORCID = re.compile(
     re.IGNORECASE,
 )
 SIXTEEN = re.compile(r"[0-9]{4}[- ]?[0-9]{4}[- ]?[0-9]{4}[- ]?[0-9]{3}[0-9X]", re.IGNORECASE)
+ISNI = re.compile(
+    r"https?://(?:www\.)?isni\.org/(?:isni/)?((?:[0-9]{4}(?:-|%20| )?){3}[0-9]{3}[0-9X])/?", re.I
+)
+GND = re.compile(r"https?://(?:www\.)?d-nb\.info/gnd/([0-9X-]{3,12})/?", re.IGNORECASE)
 ARXIV = re.compile(
     r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv\s*:\s*)([\w.-]+(?:/[0-9]{7})?(?:v[0-9]+)?)",
     re.IGNORECASE,
@@ -239,6 +243,8 @@ def _plain(scheme: str, value: str) -> Cleaned[IdentifierValue]:
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Cleaned[IdentifierValue]]], ...] = (
     (ORCID, lambda match: _orcid(match[1])),
     (ROR, lambda match: _ror(match[1])),
+    (ISNI, lambda match: _isni(match[1].replace("%20", ""))),
+    (GND, lambda match: _one("gnd", match[1], f"https://d-nb.info/gnd/{match[1]}")),
     (ARK, _ark),
     (HANDLE, lambda match: _handle(match[1])),
     (ARXIV, lambda match: _one("arxiv", match[1], links.https("arxiv.org", f"abs/{match[1]}"))),

@@ -41,9 +41,13 @@ def _alone(clean: Callable[[str], Cleaned[Any]]) -> Cleaner:
     return lambda value, hint: clean(value)
 
 
+KEYWORD = re.compile(r"(?:&(?:#\w{1,7}|[A-Za-z]\w{1,31});|[^;|\n])+")
+"""Up to a mark that parts two; the semicolon of `&amp;` is none."""
+
+
 def keywords(value: str) -> Cleaned[str]:
     """One keyword, or several that a field lists with semicolons, bars or line breaks."""
-    read = [text.line(part) for part in re.split(r"[;|\n]", value) if part.strip()]
+    read = [text.line(part) for part in KEYWORD.findall(value) if part.strip()]
     return Cleaned(
         tuple(word for cleaned in read for word in cleaned.values),
         tuple(finding for cleaned in read for finding in cleaned.findings),

@@ -72,9 +72,9 @@ class JsonPath:
 
     def find(self, node: Any) -> list[Found]:
         """Values of one search share what was looked at to find them."""
-        noting = isinstance(node, Noting)
-        start = node.top if noting and self._from_top else node
-        trace = node.looked_at if noting else []
+        noting = _noting(node)
+        start = noting.top if noting is not None and self._from_top else node
+        trace = [] if noting is None else noting.looked_at
         trace.clear()
         try:
             result = self._compiled.search(start)
@@ -82,7 +82,16 @@ class JsonPath:
             return []
         also = tuple(trace)
         many = result if isinstance(result, list) else [result]
+        if len(also) == 1 and len(many) == 1 and not isinstance(many[0], dict | list | None):
+            return [Found(many[0], also[0])]
         return [Found(each, (self.text, _key(each)), also) for each in many if each is not None]
+
+
+def _noting(node: Any) -> Noting | None:
+    """The object itself, or the first of a list."""
+    while isinstance(node, list) and node:
+        node = node[0]
+    return node if isinstance(node, Noting) else None
 
 
 def _key(value: Any) -> Hashable:

@@ -3,6 +3,7 @@
 import pytest
 
 from harvester.clean import ages, files, grants, languages, licences, people, terms
+from harvester.crosswalk.cleaners import cleaner
 
 
 def agent(given: str) -> dict:
@@ -234,3 +235,8 @@ def test_an_age(given):
 @pytest.mark.parametrize("given", ["Germany", "2004", "Eocene basin of Paris", "12 m"])
 def test_no_age(given):
     assert ages.clean(given).values == ()
+
+
+def test_the_semicolon_of_an_escaped_character_parts_no_keywords():
+    read = cleaner("keywords")("rocks &amp; minerals; &#956;CT|SEM", "")
+    assert read.values == ("rocks & minerals", "μCT", "SEM")

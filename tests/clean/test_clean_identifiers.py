@@ -145,3 +145,16 @@ def test_identifiers_are_found_in_a_citation_each_once():
 )
 def test_only_safe_addresses_are_links(given, safe):
     assert links.safe(given) == safe
+
+
+@pytest.mark.parametrize(
+    ("value", "scheme", "normal"),
+    [
+        ("http://isni.org/isni/0000 0001 2103 2683", "isni", "0000000121032683"),
+        ("https://isni.org/isni/0000000121032683", "isni", "0000000121032683"),
+        ("http://d-nb.info/gnd/118611593", "gnd", "118611593"),
+    ],
+)
+def test_addresses_of_people_and_organisations_are_their_numbers(value, scheme, normal):
+    (read,) = identifiers.clean(value).values
+    assert (read["scheme"], read["value"]) == (scheme, normal)
