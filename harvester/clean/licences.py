@@ -73,7 +73,7 @@ ACCESS: dict[Access, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "open": re.compile(
-        r"open[- _]?access|/openAccess|c_abf2|free access|^open$|^download$"
+        r"open[- _.]?access|/openAccess|c_abf2|free access|^open$|^download$"
         r"|unrestricted|other \(open\)",
         re.IGNORECASE,
     ),

@@ -41,6 +41,19 @@ def _alone(clean: Callable[[str], Cleaned[Any]]) -> Cleaner:
     return lambda value, hint: clean(value)
 
 
+def _each(clean: Cleaner) -> Cleaner:
+    """Of each part of a list that bars separate, or semicolons with a blank."""
+
+    def read(value: str, hint: str) -> Cleaned[Any]:
+        parts = [clean(part, hint) for part in re.split(r"\s*\|\s*|;\s+", value) if part.strip()]
+        return Cleaned(
+            tuple(each for cleaned in parts for each in cleaned.values),
+            tuple(finding for cleaned in parts for finding in cleaned.findings),
+        )
+
+    return read
+
+
 KEYWORD = re.compile(r"(?:&(?:#\w{1,7}|[A-Za-z]\w{1,31});|[^;|\n])+")
 """Up to a mark that parts two; the semicolon of `&amp;` is none."""
 
@@ -126,10 +139,12 @@ CLEANERS: dict[str, Cleaner] = {
     "access": _alone(licences.access),
     "age": _alone(ages.clean),
     "agent": _alone(people.clean),
+    "agents": _each(_alone(people.clean)),
     "bytes": _alone(size),
     "checksum": checksums.clean,
     "date": _alone(dates.clean),
     "file": _alone(files.clean),
+    "files": _each(_alone(files.clean)),
     "file-kind": _alone(files.kind),
     "file-name": _alone(files.name),
     "geojson": _alone(geojson.clean),
@@ -155,6 +170,7 @@ CLEANERS: dict[str, Cleaner] = {
     "role-of-date": _alone(roles.of_date),
     "sample-key": sample_key,
     "sample-number": sample_number,
+    "sample-numbers": _each(sample_number),
     "text": _alone(text.clean),
 }
 
