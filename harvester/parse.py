@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from lxml import etree
 
+from harvester import linked
 from harvester.errors import SkipRecord
 from harvester.record import Change, Finding, Parsed, Tree
 from harvester.strictxml import parser
@@ -44,10 +45,21 @@ def parse(change: Change) -> Parsed:
         _refuse("it is empty")
     findings: list[Finding] = []
     if raw.startswith((b"{", b"[")):
-        tree: Tree = _json(raw, findings)
+        tree = _as_linked(_json(raw, findings), findings)
+    elif linked.is_turtle(raw):
+        tree = linked.from_text(raw)
     else:
-        tree = _metadata(_xml(raw, findings), findings)
+        root = _metadata(_xml(raw, findings), findings)
+        tree = linked.from_xml(root) if linked.is_rdf_xml(root) else root
     return Parsed(change, tree, tuple(findings))
+
+
+def _as_linked(tree: Any, findings: list[Finding]) -> Tree:
+    if linked.is_json_ld(tree):
+        return linked.from_json(tree, findings)
+    if not isinstance(tree, dict):
+        _refuse("it is a JSON list, where one object is expected")
+    return tree
 
 
 def _refuse(why: str) -> NoReturn:
@@ -143,7 +155,7 @@ def _local(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _json(raw: bytes, findings: list[Finding]) -> dict[str, Any]:
+def _json(raw: bytes, findings: list[Finding]) -> Any:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)
         if len(made) < len(pairs):
@@ -159,15 +171,13 @@ def _json(raw: bytes, findings: list[Finding]) -> dict[str, Any]:
         _refuse(f"its JSON is deeper than {DEEPEST} levels")
     except ValueError as error:
         _refuse(f"it is no JSON ({error})")
-    if not isinstance(tree, dict):
-        _refuse("it is a JSON list, where one object is expected")
     if any(level > DEEPEST for level in _levels(tree)):
         _refuse(f"its JSON is deeper than {DEEPEST} levels")
     if ESCAPED_ILLEGAL.search(raw):
         message = "characters that text cannot hold became U+FFFD"
         findings.append(Finding("control-character", message, severity="warning"))
         tree = _scrubbed(tree)
-    return dict(tree)
+    return tree
 
 
 def _no_number(name: str) -> NoReturn:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, Self, TypeAlias
 
 from lxml import etree
 
 Severity: TypeAlias = Literal["info", "warning", "error"]
 Verdict: TypeAlias = Literal["complete", "complete_with_rejects", "partial", "failed"]
-Tree: TypeAlias = etree._Element | dict[str, Any] | list[Any]
+Node: TypeAlias = dict[str, Any]
+"""A node of linked data: `@id`, `@type` and full names of properties to lists of values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,33 @@ class Change(NamedTuple):
     """What was found when it was fetched (a control character replaced, …)."""
     seen_datestamp: str = ""
     """The datestamp with which the record came last; later than `datestamp` if unchanged since."""
+
+
+class Worded(str):
+    """A plain value of linked data whose language is told."""
+
+    __slots__ = ("language",)
+
+    def __new__(cls, words: str, language: str) -> Self:
+        made = super().__new__(cls, words)
+        made.language = language
+        return made
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Linked data: all nodes of which anything is said; they hold each other, also in circles.
+
+    `written` is the tree of the document itself, for crosswalks that read it as plain JSON or XML.
+    """
+
+    written: etree._Element | dict[str, Any] | list[Any] | None
+    nodes: tuple[Node, ...]
+
+
+Tree: TypeAlias = etree._Element | dict[str, Any] | list[Any] | Linked
 
 
 @dataclass(frozen=True, slots=True)

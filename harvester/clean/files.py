@@ -36,6 +36,12 @@ def clean(value: str) -> Cleaned[FileValue]:
     return Cleaned((file,))
 
 
+def name(value: str) -> Cleaned[str]:
+    """What stands last in an address or a path."""
+    last = unquote(re.split(r"[?#]", value.strip().rstrip("/"))[0].rpartition("/")[2]).strip()
+    return Cleaned((last,)) if last else refused("no name stands here", value)
+
+
 def kind(value: str) -> Cleaned[TermValue]:
     """The format that the ending of a file's name shows (`scan_01.h5oina`)."""
     match = NAME.fullmatch(value.rpartition("/")[2])

@@ -20,7 +20,7 @@ from harvester.crosswalk.engine import Lookups
 from harvester.crosswalk.schema import CrosswalkText
 from harvester.crosswalk.words import MaterialReader, Readers, SampleReader, TechniqueReader
 from harvester.errors import ConfigError, SkipRecord
-from harvester.record import Draft, Parsed
+from harvester.record import Draft, Linked, Parsed
 from harvester.resources import layered
 
 __all__ = [
@@ -84,8 +84,9 @@ def choose(crosswalks: Mapping[str, Crosswalk], parsed: Parsed, format_hint: str
 def _fitting(crosswalks: Mapping[str, Crosswalk], parsed: Parsed, format_hint: str) -> Crosswalk:
     fitting = [c for c in crosswalks.values() if c.accepts(parsed)]
     called = [c for c in fitting if c.called(format_hint)]
-    if called or (fitting and isinstance(parsed.tree, etree._Element)):
-        return (called or fitting)[0]
+    likely = called or [c for c in fitting if c.tells_itself]
+    if likely:
+        return likely[0]
     known = ", ".join(crosswalks) or "none"
     raise SkipRecord(
         f"No crosswalk reads {_beginning(parsed)} (asked for as {format_hint}); "
@@ -95,11 +96,18 @@ def _fitting(crosswalks: Mapping[str, Crosswalk], parsed: Parsed, format_hint: s
 
 def _beginning(parsed: Parsed) -> str:
     """How the metadata begin: the root element, and what a wrapper holds."""
+    if isinstance(parsed.tree, Linked):
+        return f"linked data about {_kinds(parsed.tree)}"
     if not isinstance(parsed.tree, etree._Element):
         return "this JSON"
     payload = next((each for each in parsed.tree if str(each.tag).endswith("}payload")), None)
     within = f" with <{payload[0].tag!s}> in it" if payload is not None and len(payload) else ""
     return f"<{parsed.tree.tag!s}>{within}"
+
+
+def _kinds(linked: Linked) -> str:
+    kinds = dict.fromkeys(each for node in linked.nodes for each in node.get("@type", ()))
+    return ", ".join(f"<{each}>" for each in list(kinds)[:5]) or "things of no type"
 
 
 def run(crosswalk: Crosswalk, parsed: Parsed, readers: Readers, lookups: Lookups) -> Draft:

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import TypeAlias, TypeVar
 
+from lxml import etree
+
 from harvester import yamlfile
 from harvester.clean.phrases import Role
 from harvester.crosswalk import targets
 from harvester.crosswalk.cleaners import TOGETHER, Cleaner, Together, cleaner
 from harvester.crosswalk.document import Document, Path
 from harvester.crosswalk.ignored import Ignored
-from harvester.crosswalk.jsonpath import FROM_TOP, JsonPath
+from harvester.crosswalk.jsonpath import FROM_TOP, JsonPath, Noting
 from harvester.crosswalk.jsontree import JsonDocument
+from harvester.crosswalk.linkedroots import candidates, heads
+from harvester.crosswalk.linkedtree import LinkedDocument, Rename, spelling
 from harvester.crosswalk.rules import Field, Rule, Target, Targets
 from harvester.crosswalk.schema import CrosswalkText, NamedText, RuleText
 from harvester.crosswalk.targets import Parts, Shape
@@ -23,7 +27,7 @@ from harvester.crosswalk.things import Maker, Source
 from harvester.crosswalk.xmlnames import Names
 from harvester.crosswalk.xmlpath import XmlPath
 from harvester.crosswalk.xmltree import XmlDocument, descend
-from harvester.record import Parsed, Tree
+from harvester.record import Linked, Parsed, Tree
 
 T = TypeVar("T")
 Loc: TypeAlias = tuple[int | str, ...]
@@ -39,6 +43,7 @@ class Crosswalk:
     syntax: str
     roots: tuple[tuple[str, ...], ...]
     names: Names
+    spelt: Rename
     targets: Targets
     words: tuple[tuple[Role, Path, str], ...]
     ignored: Ignored
@@ -48,36 +53,62 @@ class Crosswalk:
 
     def accepts(self, parsed: Parsed) -> bool:
         """Whether the metadata begin as this format's do. JSON has no name: only a prefix tells."""
-        return self._base(parsed.tree) is not None
+        if self.syntax == "linked":
+            return isinstance(parsed.tree, Linked) and bool(self._nodes(parsed.tree)[1])
+        return self._base(_written(parsed.tree)) is not None
+
+    @property
+    def tells_itself(self) -> bool:
+        """Whether its documents show by themselves that they are of this format."""
+        return self.syntax != "json"
 
     def called(self, prefix: str) -> bool:
         return prefix == self.format or prefix in self.also
 
     def open(self, parsed: Parsed) -> Document:
         """The document as rules read it; `accepts` must hold."""
-        tree, base = parsed.tree, self._base(parsed.tree)
+        if self.syntax == "linked" and isinstance(parsed.tree, Linked):
+            document, found = self._nodes(parsed.tree)
+            document.start_at(heads(found, parsed.change.identifier)[0])
+            return document
+        tree = _written(parsed.tree)
+        base = self._base(tree)
         if base is None:
             raise ValueError(f"{self.format} does not read this document")
-        if isinstance(tree, dict | list):
-            return JsonDocument(tree, JsonPath(base[0]), self.named)
-        return XmlDocument(tree, self.names, base)
+        if isinstance(tree, etree._Element):
+            return XmlDocument(tree, self.names, base)
+        return JsonDocument(tree, JsonPath(base[0]), self.named)
+
+    def _nodes(self, linked: Linked) -> tuple[LinkedDocument, list[Noting]]:
+        """The nodes, and those of them that the record may be about."""
+        document = LinkedDocument(linked, self.spelt)
+        return document, candidates(document, [JsonPath(root[0]) for root in self.roots])
 
     def why_not(self, parsed: Parsed) -> str | None:
         """Why such a record is left out, if it is; `accepts` must hold."""
+        if isinstance(parsed.tree, Linked) and self.syntax == "linked":
+            several = heads(self._nodes(parsed.tree)[1], parsed.change.identifier)
+            if len(several) > 1:
+                return f"It describes {len(several)} things, where one is expected."
         if not self.declined:
             return None
         base = self.open(parsed).base
         return next((why for path, why in self.declined if path.find(base)), None)
 
-    def _base(self, tree: Tree) -> tuple[str, ...] | None:
+    def _base(self, tree: Tree | None) -> tuple[str, ...] | None:
         """The first of the roots that is there."""
         if isinstance(tree, dict | list):
             return self.roots[0] if self.syntax == "json" else None
-        if self.syntax == "json":
+        if self.syntax != "xml" or not isinstance(tree, etree._Element):
             return None
         begins = self.names.shown(str(tree.tag))
         likely = [root for root in self.roots if root[0] == begins]
         return next((r for r in likely if descend(tree, r, self.names) is not None), None)
+
+
+def _written(tree: Tree) -> Tree | None:
+    """Linked data as the plain JSON or XML that they were written in."""
+    return tree.written if isinstance(tree, Linked) else tree
 
 
 class Compiler:
@@ -105,11 +136,12 @@ class Compiler:
             version=version,
             also=text.also,
             syntax=text.syntax,
-            roots=tuple((r,) if text.syntax == "json" else tuple(r.split("/")) for r in text.roots),
+            roots=tuple(tuple(r.split("/")) if text.syntax == "xml" else (r,) for r in text.roots),
             names=self._names,
+            spelt=spelling(text.namespaces),
             targets=Targets(filled),
             words=words,
-            ignored=Ignored(text.ignore, "." if text.syntax == "json" else "/"),
+            ignored=Ignored(text.ignore, "/" if text.syntax == "xml" else "."),
             passed_over=tuple(
                 self._path(path, ("ignore", i))
                 for i, path in enumerate(text.ignore)
@@ -187,12 +219,12 @@ class Compiler:
 
     def _path(self, text: str, loc: Loc) -> Path:
         try:
-            return JsonPath(text) if self._text.syntax == "json" else XmlPath(text, self._names)
+            return XmlPath(text, self._names) if self._text.syntax == "xml" else JsonPath(text)
         except ValueError as error:
             raise yamlfile.wrong(self._file, loc, str(error)) from error
 
     def _joined(self, above: str, path: str) -> str:
-        json = self._text.syntax == "json"
+        json = self._text.syntax != "xml"
         path = _plain_json(path) if json else _plain_xml(path)
         if above in ("", ".", "@") or path.startswith(FROM_TOP):
             return path.removeprefix(FROM_TOP)
@@ -206,7 +238,7 @@ def _plain_xml(path: str) -> str:
 def _plain_json(path: str) -> str:
     """Without conditions, of which one may hold another, and without quotes."""
     left = re.sub(r"\[[^][]*\]", "", path)
-    return _plain_json(left) if left != path else path.replace('"', "").lstrip(".") or "@"
+    return _plain_json(left) if left != path else path.replace('"', "").lstrip(" |.") or "@"
 
 
 def _alone(text: RuleText) -> bool:

@@ -81,12 +81,13 @@ class CrosswalkText(_Strict):
     title: str = ""
     also: Words = ()
     """Other prefixes of the same."""
-    syntax: Literal["xml", "json"] = "xml"
+    syntax: Literal["xml", "json", "linked"] = "xml"
     roots: Words = ("@",)
-    """Element names from the document's root down to where paths start; for JSON a JMESPath."""
+    """Element names from the document's root down to where paths start; for JSON a JMESPath; for
+    linked data one that finds, in the list of all nodes, those that a record may be about."""
     namespaces: dict[str, Words] = {}
-    """Prefix to the namespaces that it stands for (`*` allowed, '' for none); the prefix '' is
-    for names that are written bare."""
+    """Prefix to the namespaces that it stands for (`*` allowed in XML, '' for none); the prefix ''
+    is for names that are written bare."""
     named: dict[str, NamedText] = {}
     """JSON only: lists such as `[{key: …, value: …}]` that paths read as `{key: value}`, by the end
     of their path from the document's root (`*` is any step); other keys in them are left out."""
