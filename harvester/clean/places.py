@@ -120,6 +120,8 @@ def _written(parts: PlaceParts) -> list[object]:
 
 
 def _place(parts: PlaceParts) -> Cleaned[PlaceValue]:
+    if parts and parts.keys() <= {"datum", "axes"}:
+        return Cleaned(())
     findings: list[Finding] = []
     place = PlaceValue()
     if name := parts.get("name"):

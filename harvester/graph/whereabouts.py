@@ -8,7 +8,7 @@ from harvester.graph.scribe import Scribe, add, number, plain, words
 from harvester.model import Date, Place
 
 ROLES = {"issued", "created", "updated", "available", "accepted", "submitted"}
-ROLES |= {"copyrighted", "valid", "collected"}
+ROLES |= {"copyrighted", "valid", "collected", "destroyed"}
 """Those with a property of their own, named alike in the context."""
 
 DAY = re.compile(r"-?\d{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
