@@ -5,6 +5,7 @@ from typing import Protocol
 
 from harvester.fetch.describe import Description
 from harvester.fetch.oai import OaiFetcher
+from harvester.fetch.sitemap import SitemapFetcher
 from harvester.record import Page, RawRecord, Window
 from harvester.repositories import Repository
 
@@ -47,5 +48,8 @@ class Fetcher(Protocol):
         ...
 
 
-FETCHERS: dict[str, Callable[[Repository, str], Fetcher]] = {"oai": OaiFetcher}
+FETCHERS: dict[str, Callable[[Repository, str], Fetcher]] = {
+    "oai": OaiFetcher,
+    "sitemap": SitemapFetcher,
+}
 """By a repository's `protocol`: made of the repository and our contact address."""
