@@ -81,13 +81,23 @@ def _folded(root: Element, names: Names) -> list[Element]:
     """The tree itself, or a copy if some names below its root are to be spelt otherwise."""
     elements = list(root.iter())
     tags = {tag(element) for element in elements[1:]}
+    tags |= {str(name) for element in elements for name in element.attrib if name[0] == "{"}
     if not names.apart and all(names.folded(each) == each for each in tags):
         return elements
     elements = list(deepcopy(root).iter())
     for element in elements[1:]:
         element.tag = names.folded(tag(element))
+        _spell_attributes(element, names)
         _tell_apart(element, names)
     return elements
+
+
+def _spell_attributes(element: Element, names: Names) -> None:
+    """LIDO, for instance, may put its attributes into its namespace."""
+    for name, value in element.items():
+        if name[0] == "{" and names.folded(str(name)) != name:
+            del element.attrib[name]
+            element.set(names.folded(str(name)), value)
 
 
 def _tell_apart(element: Element, names: Names) -> None:

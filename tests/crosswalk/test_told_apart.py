@@ -12,7 +12,7 @@ apart: {row: tag, cell: code}
 map:
   dataset.titles: row.245/cell.a
   dataset.subjects: "row.650[@ind1='1']/cell.a"
-ignore: [row.010, "row.900[cell.b='x']"]
+ignore: [row.010, "row.900[cell.b='x']", //@ind1]
 """
 RECORD = """\
 <shelf xmlns="urn:shelf">
@@ -45,3 +45,11 @@ def test_what_is_not_read_is_told_by_that_name(tmp_path):
         "row.900/cell.a": "not left out",
         "row.900/cell.b": "y",
     }
+
+
+def test_attributes_in_the_namespace_of_the_format_are_its_own(tmp_path):
+    file = tmp_path / "shelf.yaml"
+    file.write_text(SHELF.replace("row.245/cell.a", "name/@v"), "utf-8")
+    raw = '<s:shelf xmlns:s="urn:shelf"><s:name s:v="Slab" xml:lang="en"/></s:shelf>'
+    read = drafted(raw, "shelf", known={"shelf": crosswalk.read(file)})
+    assert read.values["dataset"]["titles"][0]["value"] == "Slab"
