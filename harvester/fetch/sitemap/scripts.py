@@ -44,11 +44,13 @@ def carried(body: bytes, url: str, headers: Mapping[str, str]) -> Carried:
     if root is None:
         return Carried((), tuple(links[:LINKS]))
     scripts = (e.text or "" for e in root.iter("script") if _is_json_ld(e.get("type", "")))
-    base = _joined(url, next((e.get("href", "") for e in root.iter("base")), ""))
+    base = _joined(url, next((e.get("href", "") for e in root.iter("base")), "")) or url
     for link in root.iter("link"):
         if _leads_there(link.get("rel", ""), link.get("type", "")):
             links.append(_joined(base, link.get("href", "")))
-    return Carried(tuple(s for s in scripts if s.strip()), tuple(dict.fromkeys(links))[:LINKS])
+    return Carried(
+        tuple(s for s in scripts if s.strip()), tuple(dict.fromkeys(filter(None, links)))[:LINKS]
+    )
 
 
 def _root(body: bytes, charset: str | None) -> etree._Element | None:
@@ -74,10 +76,11 @@ def _as_utf8(body: bytes, charset: str | None) -> tuple[bytes, str | None]:
 
 
 def _joined(base: str, address: str) -> str:
+    """Empty where it is no address."""
     try:
         return urljoin(base, address)
     except ValueError:
-        return base
+        return ""
 
 
 def _is_json_ld(kind: str) -> bool:
