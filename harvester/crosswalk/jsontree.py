@@ -77,7 +77,7 @@ class JsonDocument:
     def leaves(self, told: Container[Hashable]) -> Iterator[Leaf]:
         for path, noting in self._objects:
             for key, value in dict.items(noting):
-                if (id(noting), key) not in told and is_leaf(value) and value not in (None, "", []):
+                if (id(noting), key) not in told and is_leaf(value) and not _is_empty(value):
                     yield Leaf(self._path(path, key), _shown(value))
 
     def _path(self, holder: str, key: str) -> str:
@@ -87,6 +87,13 @@ class JsonDocument:
             return path
         inside = f"{path}.".startswith(f"{self._base}.")
         return path.removeprefix(f"{self._base}.") if inside else f".{path}"
+
+
+def _is_empty(value: Any) -> bool:
+    """Whether nothing is said: no value, an empty text, or a list of such."""
+    if isinstance(value, list):
+        return all(_is_empty(each) for each in value)
+    return value is None or value == ""
 
 
 def _ends(path: Sequence[str], steps: Sequence[str]) -> bool:
