@@ -11,6 +11,7 @@ from jmespath.exceptions import JMESPathError
 from harvester.crosswalk.document import Found
 
 FROM_TOP = "$."
+FROM_ROOT = "$$."
 CHAINS = frozenset({"subexpression", "index_expression", "projection", "filter_projection",
                     "flatten", "value_projection"})  # fmt: skip
 """What finds nothing where its beginning is not there."""
@@ -20,15 +21,16 @@ STEPS = CHAINS | {"field", "index", "slice", "identity", "multi_select_list", "m
 class Noting(dict[str, Any]):
     """An object whose plain values, when asked for, are noted in `looked_at`.
 
-    `top` is where the crosswalk's paths start.
+    `top` is where the crosswalk's paths start, `root` the whole document.
     """
 
-    __slots__ = ("looked_at", "top")
+    __slots__ = ("looked_at", "root", "top")
 
     def __init__(self, looked_at: list[tuple[int, str]]) -> None:
         super().__init__()
         self.looked_at = looked_at
         self.top: Any = None
+        self.root: Any = None
 
     def get(self, key: str, default: Any = None) -> Any:
         value = super().get(key, default)
@@ -54,7 +56,7 @@ def is_leaf(value: Any) -> bool:
 
 
 class JsonPath:
-    """One JMESPath; one that begins with `$.` starts at the record's top, wherever it is used.
+    """One JMESPath, wherever it is used; `$.` starts at the record's top, `$$.` at the document's.
 
     Raises:
         ValueError: it is no JMESPath.
@@ -62,18 +64,19 @@ class JsonPath:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._from_top = text.startswith(FROM_TOP)
+        self._start = {"$": "top", "$$": "root"}.get(text.partition(".")[0])
         try:
-            self._compiled = jmespath.compile(text.removeprefix(FROM_TOP))
+            self._compiled = jmespath.compile(text.removeprefix(FROM_TOP).removeprefix(FROM_ROOT))
         except JMESPathError as error:
             reason = str(error).splitlines()[0]
             raise ValueError(f"“{text}” is no JMESPath: {reason}") from error
-        self.first: str | None = _first_name(self._compiled.parsed)
+        outside = self._start == "root"
+        self.first: str | None = None if outside else _first_name(self._compiled.parsed)
 
     def find(self, node: Any) -> list[Found]:
         """Values of one search share what was looked at to find them."""
         noting = _noting(node)
-        start = noting.top if noting is not None and self._from_top else node
+        start = getattr(noting, self._start) if noting is not None and self._start else node
         trace = [] if noting is None else noting.looked_at
         trace.clear()
         try:
@@ -83,7 +86,7 @@ class JsonPath:
         also = tuple(trace)
         many = result if isinstance(result, list) else [result]
         if len(also) == 1 and len(many) == 1 and not isinstance(many[0], dict | list | None):
-            return [Found(many[0], also[0])]
+            return [Found(many[0], also[0], also)]
         return [Found(each, (self.text, _key(each)), also) for each in many if each is not None]
 
 
