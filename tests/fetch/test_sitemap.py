@@ -9,7 +9,7 @@ from site_on_loopback import Site, a_site, dataset, html
 
 from harvester.errors import SkipRecord, StopSource, StopWindow
 from harvester.fetch import FETCHERS, Fetcher
-from harvester.fetch.sitemap import SitemapFetcher, batches
+from harvester.fetch.sitemap import SitemapFetcher, batches, selection
 from harvester.record import Window
 from harvester.repositories import Repository
 
@@ -31,7 +31,7 @@ def test_it_is_a_fetcher(site: Site) -> None:
 def test_each_page_is_a_record_under_its_address(site: Site) -> None:
     site.pages("a", "b")
     harvest = site.harvest()
-    assert [r.identifier for r in harvest.records] == [f"{site.base}/data/{n}" for n in "ab"]
+    assert [r.identifier for r in harvest.records] == ["data/a", "data/b"]
     assert [r.datestamp for r in harvest.records] == ["2026-01-05", "2026-01-05"]
     assert json.loads(harvest.records[0].raw) == dataset("Data a")
     assert (harvest.error, harvest.rejected, harvest.codes) == (None, [], [])
@@ -43,6 +43,22 @@ def test_the_page_tells_how_many_there_are_and_when_it_was(site: Site) -> None:
     assert (page.number, page.complete_list_size, page.token) == (1, 2, None)
     assert page.request == f"{site.base}/sitemap.xml"
     assert page.response_date.startswith("20")
+
+
+def test_a_site_that_moves_keeps_its_records(site: Site) -> None:
+    site.pages("a")
+    with a_site() as moved:
+        moved.pages("a")
+        assert moved.base != site.base
+        assert moved.harvest().records == site.harvest().records
+
+
+def test_a_page_on_another_host_of_the_site_is_named_in_full() -> None:
+    root = "https://rum.example/sitemap.xml"
+    for address in ("http://rum.example/a", "https://data.rum.example/a", "https://rum.example/"):
+        assert selection.identifier(address, root) == address
+    assert selection.identifier("https://rum.example/a?b=doi:1", root) == "a?b=doi:1"
+    assert selection.address_of("doi:1", root) == "https://rum.example/doi:1"
 
 
 def test_two_pages_of_one_id_are_two_records(site: Site) -> None:
@@ -248,20 +264,22 @@ def test_a_site_that_forbids_all_is_partial_not_rejected(site: Site) -> None:
 
 def test_one_record(site: Site) -> None:
     site.pages("a")
-    record = site.fetcher().record(f"{site.base}/data/a")
-    assert json.loads(record.raw)["name"] == "Data a"
+    for name in ("data/a", f"{site.base}/data/a"):
+        record = site.fetcher().record(name)
+        assert record.identifier == "data/a"
+        assert json.loads(record.raw)["name"] == "Data a"
 
 
 def test_one_record_that_is_none(site: Site) -> None:
     site.replies |= {"/data/a": html(), "/data/b": NEVER_AGAIN}
     with pytest.raises(SkipRecord, match="the page holds no JSON-LD and links to none"):
-        site.fetcher().record(f"{site.base}/data/a")
+        site.fetcher().record("data/a")
     with pytest.raises(SkipRecord, match="HTTP 404"):
-        site.fetcher().record(f"{site.base}/data/none")
+        site.fetcher().record("data/none")
     with pytest.raises(SkipRecord, match="another site"):
         site.fetcher().record("http://elsewhere.example/data/a")
     with pytest.raises(StopWindow, match="HTTP 500"):
-        site.fetcher().record(f"{site.base}/data/b")
+        site.fetcher().record("data/b")
 
 
 def test_its_sitemaps_are_its_sets(site: Site) -> None:

@@ -26,10 +26,14 @@ _ROOTS: dict[str, tuple[Literal["pages", "sitemaps"], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: an address as it stands there, and when it changed, in the site's words."""
+    """One line: an address as it stands there, and when it changed, in the site's words.
+
+    `identifier` is the record's, once the entry is chosen; see `selection`.
+    """
 
     address: str
     lastmod: str = ""
+    identifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

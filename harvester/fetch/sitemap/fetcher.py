@@ -12,12 +12,12 @@ from harvester.fetch import retry
 from harvester.fetch.describe import Description, Set
 from harvester.fetch.fault import Fault
 from harvester.fetch.robots import Robots
-from harvester.fetch.sitemap import landing
+from harvester.fetch.sitemap import landing, selection
 from harvester.fetch.sitemap.batches import Asking
 from harvester.fetch.sitemap.entries import Entry
 from harvester.fetch.sitemap.index import Index, Listed
 from harvester.fetch.sitemap.progress import Progress
-from harvester.fetch.sitemap.selection import objection, select
+from harvester.fetch.sitemap.selection import address_of, objection
 from harvester.fetch.web import Answer, Web
 from harvester.patience import PASSING, patiently
 from harvester.record import Finding, Page, RawRecord, Window
@@ -83,19 +83,21 @@ class SitemapFetcher:
         except Fault as fault:
             kept = f"{window.page:,} pages are kept." if window.page else "Nothing was kept."
             raise fault.stop(f"{self._name}: {self._root}", kept) from fault
-        selection = select(listed, window, self._root)
+        chosen = selection.select(listed, window, self._root)
         read = partial(landing.read, ask=self._get, robots=self._robots, since=window.since)
         if listed.first is None:
             raise StopWindow(f"{self._name}: {'; '.join(listed.missed[:3])}. Nothing was kept.")
-        yield from Asking(self._name, self._root, window, listed, selection, read, progress).pages()
+        yield from Asking(self._name, self._root, window, listed, chosen, read, progress).pages()
 
     def record(self, identifier: str) -> RawRecord:
-        """One landing page, by its address; see the protocol."""
+        """One landing page, by its identifier or its address; see the protocol."""
         subject = f"{self._name}: record {identifier}"
-        if why := objection(identifier, self._root):
+        address = address_of(identifier, self._root)
+        if why := objection(address, self._root):
             raise SkipRecord(f"{subject} is not asked for: {why}.")
         try:
-            found = landing.read(Entry(identifier), self._get, self._robots)
+            entry = Entry(address, identifier=selection.identifier(address, self._root))
+            found = landing.read(entry, self._get, self._robots)
         except Fault as fault:
             raise fault.stop(subject) from fault
         if isinstance(found, RawRecord):

@@ -52,12 +52,12 @@ def read(
         raw, findings = _document(answer, ask, robots)
     except AddressRefused as refused:
         reason = str(refused).partition("; it was not followed")[0].rstrip(".")
-        return RejectedElement(entry.address.encode(), reason, entry.address)
+        return RejectedElement(entry.address.encode(), reason, entry.identifier)
     except NoRecord as none:
-        return RejectedElement(_evidence(none, entry), f"the page {none}", entry.address)
+        return RejectedElement(_evidence(none, entry), f"the page {none}", entry.identifier)
     stamp, doubts = _datestamp(entry, answer)
     digest = sha256(b"live\n" + raw).digest()
-    return RawRecord(entry.address, stamp, False, raw, digest, findings=(*findings, *doubts))
+    return RawRecord(entry.identifier, stamp, False, raw, digest, findings=(*findings, *doubts))
 
 
 class _Refused(NoRecord):
@@ -90,7 +90,7 @@ def _answer(entry: Entry, ask: Ask, robots: Robots, since: str | None) -> Answer
 
 def _tombstone(entry: Entry, answer: Answer) -> RawRecord:
     stamp, _ = _datestamp(entry, answer)
-    return RawRecord(entry.address, stamp, True, answer.body[:EVIDENCE], _GONE)
+    return RawRecord(entry.identifier, stamp, True, answer.body[:EVIDENCE], _GONE)
 
 
 def _document(answer: Answer, ask: Ask, robots: Robots) -> tuple[bytes, tuple[Finding, ...]]:

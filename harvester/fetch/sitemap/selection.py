@@ -34,11 +34,7 @@ class Selection:
 
 
 def select(listed: Listed, window: Window, root: str) -> Selection:
-    """Each page once, by the address that the sitemap gives it; it is the record's identifier.
-
-    The address is known before the page is asked, also of one that is gone, and names one page.
-    The `@id` within is none of these: sites write one and the same into many pages.
-    """
+    """Each page once, by the address that the sitemap gives it."""
     chosen = Selection()
     found: dict[str, Entry] = {}
     for sitemap, entries in listed.pages.items():
@@ -51,13 +47,35 @@ def select(listed: Listed, window: Window, root: str) -> Selection:
                 piece = RejectedElement(entry.address.encode(), why, address[:200])
                 chosen.rejected.append(piece)
             else:
-                found[address] = _later(found.get(address), Entry(address, entry.lastmod))
+                chosen_one = Entry(address, entry.lastmod, identifier(address, root))
+                found[address] = _later(found.get(address), chosen_one)
     for address in sorted(found):
         if window.since and not lastmod.may_be_since(found[address].lastmod, window.since):
             chosen.unchanged += 1
         else:
             chosen.pages[address] = found[address]
     return chosen
+
+
+def identifier(address: str, root: str) -> str:
+    """A record's name: the address of its page, without the host if that is the sitemap's own.
+
+    So a site may move to another host, or to https, and its records stay the same. The address is
+    known before the page is asked, also of one that is gone, and names one page; the `@id` within
+    is none of these: sites write one and the same into many pages.
+    """
+    short = address.removeprefix(_site(root))
+    return short or address
+
+
+def address_of(name: str, root: str) -> str:
+    """The address of the page that has this identifier, or is told by its address."""
+    return name if "://" in name else _site(root) + name
+
+
+def _site(root: str) -> str:
+    parts = urlsplit(root)
+    return f"{parts.scheme}://{parts.netloc}/"
 
 
 def _later(one: Entry | None, other: Entry) -> Entry:
