@@ -71,7 +71,7 @@ def rehearse(home: Home, repository: Repository) -> Rehearsal:
         with closing(home.fetcher(repository)) as fetcher:
             seen.description = fetcher.describe()
             seen.quirks += [finding.message for finding in seen.description.findings]
-            first = repository.sets[0] if repository.sets else None
+            first = repository.questions()[0]
             page = next(fetcher.pages(Window(repository.name, repository.format, set=first)), None)
         if page:
             _look_through(seen, page, home, repository)

@@ -165,8 +165,8 @@ class _Harvest:
 
     def _windows(self) -> list[Window]:
         name, prefix = self.repository.name, self.repository.format
-        sets: tuple[str | None, ...] = self.repository.sets or (None,)
-        return [Window(name, prefix, set=one, since=self.options.since) for one in sets]
+        asked = self.repository.questions()
+        return [Window(name, prefix, set=one, since=self.options.since) for one in asked]
 
     def report(self) -> RunReport:
         report = self._judged()

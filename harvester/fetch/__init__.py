@@ -5,6 +5,7 @@ from typing import Protocol
 
 from harvester.fetch.describe import Description
 from harvester.fetch.oai import OaiFetcher
+from harvester.fetch.rest import RestFetcher
 from harvester.fetch.sitemap import SitemapFetcher
 from harvester.record import Page, RawRecord, Window
 from harvester.repositories import Repository
@@ -13,7 +14,7 @@ __all__ = ["FETCHERS", "Description", "Fetcher"]
 
 
 class Fetcher(Protocol):
-    """One way to ask a repository; `oai` now, `rest` and `sitemap` beside it."""
+    """One way to ask a repository; `oai`, `rest`, `sitemap`."""
 
     def describe(self) -> Description:
         """What the repository says of itself (Identify, formats, sets). One to three requests.
@@ -50,6 +51,7 @@ class Fetcher(Protocol):
 
 FETCHERS: dict[str, Callable[[Repository, str], Fetcher]] = {
     "oai": OaiFetcher,
+    "rest": RestFetcher,
     "sitemap": SitemapFetcher,
 }
 """By a repository's `protocol`: made of the repository and our contact address."""
