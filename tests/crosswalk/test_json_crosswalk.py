@@ -104,6 +104,7 @@ decline: [{path: "[@][?kind=='room']", because: It is a room.}]
 map:
   dataset.titles: sheet.fields.title
   dataset.subjects: sheet.fields.keyword
+  dataset.version: $$.edition
   samples:
     - path: "[@][?kind=='slab']"
       with: {name: sheet.fields.title, identifiers: {path: id, clean: sample-number}}
@@ -144,6 +145,11 @@ def test_a_path_may_start_at_the_record_s_top_from_within_it(tray):
         ("igsn:AU1234", None, "@"),
         ("igsn:AU1235", "igsn:AU1234", "pieces"),
     ]
+
+
+def test_a_path_may_start_at_the_document_s_top_outside_the_record(tray):
+    draft = drafted(f'{{"edition": 3, "data": {SLAB}}}', "tray", tray)
+    assert draft.values["dataset"]["version"] == "3"
 
 
 def test_a_list_that_only_looks_like_named_values_is_left_as_it_is(tray):
