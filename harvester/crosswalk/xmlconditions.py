@@ -31,12 +31,24 @@ class _Other(Exception):
 
 def condition(text: str, names: Names) -> Condition | None:
     """What stands between square brackets; None if only XPath can say it."""
-    if not re.fullmatch(rf"(?:{TOKEN.pattern})+", text):
-        return None
+    tokens = _tokens(text)
     try:
-        return _Reader(TOKEN.findall(text), names).whole()
+        return _Reader(tokens, names).whole() if tokens else None
     except _Other:
         return None
+
+
+def _tokens(text: str) -> list[str]:
+    """None if there is anything else between them; found one by one, for that takes no time."""
+    found: list[str] = []
+    place = 0
+    while place < len(text):
+        token = TOKEN.match(text, place)
+        if token is None:
+            return []
+        found.append(token[1])
+        place = token.end()
+    return found
 
 
 class _Reader:
