@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 import jmespath
 from jmespath.exceptions import JMESPathError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from harvester import yamlfile
 from harvester.errors import ConfigError
@@ -20,13 +20,14 @@ from harvester.resources import layered
 
 SECONDS = "%Y-%m-%dT%H:%M:%SZ"
 
-Kind = Literal["next", "offset", "page", "cursor"]
+Kind = Literal["next", "offset", "page", "cursor", "whole"]
 Check = Literal["overlap", "sweep", "none"]
 CHECKS: dict[Kind, Check] = {
     "next": "sweep",
     "offset": "overlap",
     "page": "sweep",
     "cursor": "none",
+    "whole": "none",
 }
 
 
@@ -74,6 +75,7 @@ class Paging(_Strict):
     """From one page to the next."""
 
     by: Kind
+    """`whole` is a list that comes in one answer."""
     parameter: str | None = None
     """Of the offset, page number or cursor."""
     first: int | str | None = None
@@ -95,7 +97,7 @@ class Paging(_Strict):
     def _whole(self) -> Paging:
         if self.by in ("next", "cursor") and self.next is None:
             raise ValueError(f"paging by {self.by} needs `next`: where the answer has it")
-        if self.by != "next" and self.parameter is None:
+        if self.by in ("offset", "page", "cursor") and self.parameter is None:
             raise ValueError(f"paging by {self.by} needs `parameter`")
         if self.check == "overlap" and self.by != "offset":
             raise ValueError("only pages asked for by offset can overlap; say sweep or none")
@@ -182,7 +184,7 @@ class Style(_Strict):
 
     name: str = ""
     title: str = ""
-    source: str | tuple[str, ...] = ""
+    source: Annotated[tuple[str, ...], BeforeValidator(_several)] = ()
     """Where the interface is documented."""
     example: str = ""
     """What a repository of this style has as its `url`."""

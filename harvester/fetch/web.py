@@ -85,7 +85,7 @@ class Web:
         """
         asked = with_query(url, params or {})
         for _ in range(redirect.HOPS + 1):
-            answer = self._hop(asked, headers or {})
+            answer = self._hop(asked, _told(headers or {}, url, asked))
             if isinstance(answer, Answer):
                 return answer
             asked = answer
@@ -109,3 +109,10 @@ class Web:
             return redirect.target(url, reply.location)
         body = unpacked(reply.wire, reply.headers.get("Content-Encoding", ""))
         return Answer(url, reply.status, reply.headers, body)
+
+
+def _told(headers: Mapping[str, str], url: str, asked: str) -> Mapping[str, str]:
+    """What another host may be told: which form is wanted, not our key."""
+    if urlsplit(url).netloc == urlsplit(asked).netloc:
+        return headers
+    return {name: value for name, value in headers.items() if name == "Accept"}

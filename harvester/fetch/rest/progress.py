@@ -112,7 +112,7 @@ class Progress:
     def _onward(self, listing: Listing, marks: list[str]) -> Position | None:
         """Where the next page begins; None at the end of the list."""
         paging, link = self.style.paging, listing.next
-        if paging.by == "next":
+        if paging.by in ("next", "whole"):
             return link
         if paging.by == "cursor":
             same = paging.end == "same" and link == self.state.at
