@@ -81,7 +81,7 @@ class JsonPath:
         trace.clear()
         try:
             result = self._compiled.search(start)
-        except JMESPathError:
+        except (JMESPathError, TypeError):  # its `contains` fails on a number in a text
             return []
         also = tuple(trace)
         many = result if isinstance(result, list) else [result]
