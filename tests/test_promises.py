@@ -15,6 +15,7 @@ from harvester.cli import app, ending
 from harvester.crosswalk.schema import CrosswalkText, RuleText
 from harvester.repositories import Expect, Operator, Politeness, Repository
 from harvester.settings import Settings
+from harvester.styles import Style
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT.joinpath("README.md").read_text("utf-8")
@@ -125,6 +126,12 @@ def test_the_keys_of_a_repository_are_those_that_are_documented() -> None:
     assert named(CONTRIBUTING, "key") == keys
 
 
+def test_the_keys_of_a_style_of_request_are_those_that_are_documented() -> None:
+    keys = {field.alias or name for name, field in Style.model_fields.items()} - {"name"}
+    first = " ".join(column(CONTRIBUTING, "style"))
+    assert set(re.findall(r"`([a-z]+)`", first)) == keys
+
+
 @pytest.mark.parametrize(("heading", "model"), [("crosswalk", CrosswalkText), ("rule", RuleText)])
 def test_the_keys_of_a_crosswalk_are_those_that_are_documented(
     heading: str, model: type[BaseModel]
@@ -143,6 +150,6 @@ def test_every_path_that_a_document_names_is_there(document: str) -> None:
     text = ROOT.joinpath(document).read_text("utf-8")
     paths = re.findall(r"`((?:harvester|mappings|ontology|tests)/[\w./-]*)`", text)
     assert paths
-    named_by_the_reader = ("NAME", "FORMAT")
+    named_by_the_reader = ("NAME", "FORMAT", "STYLE")
     certain = [path for path in paths if not any(word in path for word in named_by_the_reader)]
     assert not [path for path in certain if not ROOT.joinpath(path).exists()]
