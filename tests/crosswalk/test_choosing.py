@@ -46,10 +46,9 @@ def test_dublin_core_under_the_prefix_of_another_format_is_still_dublin_core():
 def test_an_unknown_root_is_told_with_what_is_known():
     with pytest.raises(SkipRecord) as caught:
         chosen('<card xmlns="https://lab.example/card"/>', "card")
-    assert str(caught.value) == (
-        "No crosswalk reads <{https://lab.example/card}card> (asked for as card); "
-        "formats known: datacite, oai_dc."
-    )
+    told, _, known = str(caught.value).partition("; formats known: ")
+    assert told == "No crosswalk reads <{https://lab.example/card}card> (asked for as card)"
+    assert {"datacite", "marcxml", "oai_dc"} <= set(known.rstrip(".").split(", "))
 
 
 def test_of_two_that_fit_the_prefix_decides(tmp_path):
