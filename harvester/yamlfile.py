@@ -33,8 +33,7 @@ _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping
 def read(path: Path, model: type[M], *, over: Path | None = None, **extra: Any) -> M:
     """Read and check a YAML file; `extra` are keys that the file itself does not carry.
 
-    Args:
-        over: A file whose keys hold as far as this one does not give them.
+    The keys of the file `over` hold as far as this one does not give them.
 
     Raises:
         ConfigError: names the file, the line and the key.

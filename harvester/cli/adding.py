@@ -1,23 +1,41 @@
-"""`source add`: a repository's file is checked and written; nothing is asked of it yet."""
+"""`source add`: looks what is there, checks the repository's file and writes it."""
 
-from contextlib import suppress
-from pathlib import Path
-from typing import Annotated, Any, Literal
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import typer
 
 from harvester.cli.output import emit, hint, line, warning
 from harvester.cli.session import Json, home
-from harvester.errors import StoreError, UsageError
+from harvester.cli.surveyed import show
+from harvester.cli.writing import write
+from harvester.errors import UsageError
+
+if TYPE_CHECKING:
+    from harvester.discovery import Found, Survey
+    from harvester.home import Home
+
+_FORMATS = {"oai": "oai_dc", "sitemap": "schema_org"}
 
 
 def add(
     context: typer.Context,
-    url: Annotated[str, typer.Argument(help="Base address of its OAI-PMH interface.")],
-    name: Annotated[str, typer.Option(help="What you call it: small letters, digits, - and _.")],
-    protocol: Annotated[Literal["oai"], typer.Option(help="How it is asked.")] = "oai",
-    format_: Annotated[str, typer.Option("--format", help="metadataPrefix to ask for.")] = "oai_dc",
+    url: Annotated[str, typer.Argument(help="Its address: of an interface, or of a page.")],
+    name: Annotated[
+        str, typer.Option(help="What you call it: small letters, digits, - and _.")
+    ] = "",
+    protocol: Annotated[
+        Literal["oai", "rest", "sitemap"] | None,
+        typer.Option(help="How it is asked. If this or --format is given, nothing is looked for."),
+    ] = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", help="Metadata format to ask for: a metadataPrefix.")
+    ] = None,
+    requests: Annotated[
+        str | None, typer.Option(help="Style of a REST interface: a file of mappings/requests.")
+    ] = None,
     set_: Annotated[
         list[str] | None, typer.Option("--set", help="Only this set; may be given again.")
     ] = None,
@@ -25,29 +43,93 @@ def add(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="It may live on loopback or a private network.")
     ] = False,
+    probe: Annotated[
+        bool, typer.Option("--probe/--no-probe", help="Ask what is there before it is written.")
+    ] = True,
     replace: Annotated[
         bool, typer.Option("--replace", help="Overwrite a file of that name.")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Add a repository: writes HOME/mappings/repositories/NAME.yaml, which you may edit."""
+    """Add a repository: finds out what is there and writes HOME/mappings/repositories/NAME.yaml.
+
+    Looks for OAI-PMH, a REST interface of a known style, and sitemaps whose pages carry JSON-LD.
+    """
     opened = home(context)
     _check_address(url)
-    said: dict[str, Any] = {"title": title or urlsplit(url).hostname}
-    said |= {"protocol": protocol, "url": url, "format": format_}
+    name = name or _called(url)
+    said: dict[str, Any] = {"title": title or urlsplit(url).hostname, "protocol": protocol or "oai"}
+    said |= {"requests": requests} if requests else {}
+    said |= {"url": url, "format": format_ or _FORMATS.get(said["protocol"], "")}
     said |= {"sets": list(set_)} if set_ else {}
     said |= {"allow_private": True} if allow_private else {}
     _check(said, name)
     if name in opened.repositories() and not replace:
         raise UsageError(f"`{name}` is there already. Choose another name or give --replace.")
+    asked = probe and not (protocol or format_ or requests)
+    survey = _survey(opened, url, allow_private) if asked else None
+    best = survey.found[0] if survey and survey.found else None
+    if best and survey:
+        said |= _proposed(best, survey, title)
+    _write(opened, name, said, survey, best, as_json)
+
+
+def _survey(opened: "Home", url: str, allow_private: bool) -> "Survey":
+    from harvester.discovery import survey
+
+    return survey(opened, url, allow_private=allow_private)
+
+
+def _proposed(best: "Found", survey: "Survey", title: str) -> dict[str, Any]:
+    """What the file says because it was found; keys keep the order in which a person reads them."""
+    told = " ".join(best.description.name.split())
+    said: dict[str, Any] = {"title": title or told or urlsplit(best.url).hostname}
+    said |= {"protocol": best.protocol}
+    said |= {"requests": best.requests} if best.requests else {}
+    said |= {"url": best.url, "format": best.format}
+    said |= {"politeness": {"delay": f"{survey.delay:g}s"}} if survey.delay else {}
+    return said
+
+
+def _write(
+    opened: "Home",
+    name: str,
+    said: dict[str, Any],
+    survey: "Survey | None",
+    best: "Found | None",
+    as_json: bool,
+) -> None:
+    import yaml
+
+    _check(said, name)
     file = opened.path / "mappings" / "repositories" / f"{name}.yaml"
-    _write(file, said)
-    if not allow_private:
-        _warn_of_private(url)
+    text = yaml.safe_dump(said, sort_keys=False, allow_unicode=True)
+    if survey and best:
+        from harvester.discovery.text import commented
+
+        text = commented(said, survey, best, datetime.now(UTC).date().isoformat())
+    write(file, text)
+    if not said.get("allow_private"):
+        _warn_of_private(said["url"])
     if as_json:
-        return emit({"name": name, "file": str(file)} | said)
+        found = [each.as_dict() for each in survey.found] if survey else []
+        problem = survey.problem if survey else ""
+        return emit({"name": name, "file": str(file)} | said | {"found": found, "problem": problem})
+    if survey:
+        show(survey, said["protocol"])
     line(f"{name} is added: {file}")
     return hint(f"Try it: lithoscope source test {name}   Harvest it: lithoscope harvest {name}")
+
+
+def _called(url: str) -> str:
+    """A name made of the host: `https://data.example.ac.uk/oai` is `data-example`."""
+    host = urlsplit(url).hostname or ""
+    labels = [label for label in host.split(".") if label not in ("www", "oai", "api")]
+    short = labels[:2] if len(labels) > 2 and not labels[0].isdigit() else labels[:1]
+    called = re.sub(r"[^a-z0-9_-]+", "-", "-".join(short).lower()).strip("-_")[:63]
+    if not called or called.isdigit():
+        raise UsageError(f"{url}: no name can be made of this address; give one: --name NAME.")
+    return called
 
 
 def _check_address(url: str) -> None:
@@ -73,23 +155,6 @@ def _check(said: dict[str, Any], name: str) -> None:
         key, why = first["loc"][0], first["msg"].removeprefix("Value error, ")
         said_is = "" if "credentials" in why else f" {first['input']!r}"
         raise UsageError(f"{key}{said_is}: {why}.") from error
-
-
-def _write(file: Path, said: dict[str, Any]) -> None:
-    import yaml
-
-    draft = file.with_suffix(".draft")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(yaml.safe_dump(said, sort_keys=False, allow_unicode=True), "utf-8")
-        draft.replace(file)
-    except OSError as error:
-        with suppress(OSError):
-            draft.unlink()
-        raise StoreError(
-            f"{file}: cannot be written ({error.strerror}). Nothing was added; make room, or "
-            "choose another folder with --home."
-        ) from error
 
 
 def _warn_of_private(url: str) -> None:

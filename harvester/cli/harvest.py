@@ -80,7 +80,10 @@ def _chosen(opened: "Home", names: list[str]) -> "list[Repository]":
         return [opened.repository(name) for name in dict.fromkeys(names)]
     enabled = [r for r in opened.repositories().values() if r.enabled]
     if not enabled:
-        raise UsageError("No repository is enabled. Add one: lithoscope source add URL --name NAME")
+        raise UsageError(
+            "No repository is enabled. Add one: lithoscope source add URL   "
+            "Or turn one on: lithoscope source list --all, lithoscope source enable NAME"
+        )
     return enabled
 
 

@@ -1,11 +1,16 @@
-"""`source`: which repositories are known, and how they are tried; see `adding.py` for new ones."""
+"""`source`: which repositories are known, and how they are tried.
 
+See `adding.py` for new ones, `enabling.py` for which of them are harvested.
+"""
+
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from harvester.cli import verdicts
 from harvester.cli.adding import add
+from harvester.cli.enabling import Name, disable, enable
 from harvester.cli.harvest import show_rehearsal
 from harvester.cli.output import emit, hint, line, roomy, table
 from harvester.cli.retries import tell_retries
@@ -16,7 +21,6 @@ if TYPE_CHECKING:
     from harvester.repositories import Repository
 
 group = typer.Typer(no_args_is_help=True, help="The repositories that are harvested.")
-Name = Annotated[str, typer.Argument(help="The repository.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -24,38 +28,50 @@ def register(app: typer.Typer) -> None:
 
 
 @group.command(
-    "list", epilog=examples("source list", "source list --json", "--home /srv/l source list")
+    "list", epilog=examples("source list", "source list --all", "source list --json --all")
 )
-def list_sources(context: typer.Context, as_json: Json = False) -> None:
-    """List the repositories: records, last verdict, when it ended."""
+def list_sources(
+    context: typer.Context,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Those too that are off and were never harvested.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """List the repositories: records, last verdict, when it ended; those harvested come first."""
     opened = home(context)
-    rows = [_row(opened, repository) for repository in opened.repositories().values()]
+    rows = list(_rows(opened, opened.repositories().values()))
+    shown = [row for row in rows if everything or row["enabled"] or row["verdict"]]
     if as_json:
-        for row in rows:
+        for row in shown:
             emit(row)
         return
-    if not rows:
-        hint("No repository yet. Add one: lithoscope source add URL --name NAME")
-        return
-    _table(rows)
+    if shown:
+        _table(sorted(shown, key=lambda row: not row["enabled"]))
+    else:
+        hint("No repository yet. Add one: lithoscope source add URL")
+    if rest := len(rows) - len(shown):
+        hint(f"{rest} more are known and off: lithoscope source list --all")
 
 
-def _row(opened: "Home", repository: "Repository") -> dict[str, Any]:
-    records, gone = opened.ledger.totals().get(repository.name, (0, 0))
-    last = next(iter(opened.ledger.runs(repository.name, limit=1)), None)
-    return {
-        "name": repository.name,
-        "title": repository.title,
-        "protocol": repository.protocol,
-        "format": repository.format,
-        "url": str(repository.url),
-        "enabled": repository.enabled,
-        "demonstration": repository.demonstration,
-        "records": records,
-        "deleted": gone,
-        "verdict": last.report.verdict if last else None,
-        "ended": last.ended if last else None,
-    }
+def _rows(opened: "Home", repositories: "Iterable[Repository]") -> Iterator[dict[str, Any]]:
+    totals = opened.ledger.totals()
+    for repository in repositories:
+        records, gone = totals.get(repository.name, (0, 0))
+        last = next(iter(opened.ledger.runs(repository.name, limit=1)), None)
+        yield {
+            "name": repository.name,
+            "title": repository.title,
+            "protocol": repository.protocol,
+            "format": repository.format,
+            "url": str(repository.url),
+            "enabled": repository.enabled,
+            "verified": repository.verified,
+            "demonstration": repository.demonstration,
+            "records": records,
+            "deleted": gone,
+            "verdict": last.report.verdict if last else None,
+            "ended": last.ended if last else None,
+        }
 
 
 def _table(rows: list[dict[str, Any]]) -> None:
@@ -75,7 +91,8 @@ def _table(rows: list[dict[str, Any]]) -> None:
 
 
 def _last(row: dict[str, Any]) -> str | None:
-    return verdicts.words(row["verdict"]) if row["enabled"] else "not enabled"
+    told = verdicts.words(row["verdict"])
+    return told if row["enabled"] else f"{told}, off" if told else "off"
 
 
 @group.command(
@@ -88,7 +105,7 @@ def show(context: typer.Context, name: Name, as_json: Json = False) -> None:
     opened = home(context)
     repository = opened.repository(name)
     said = repository.model_dump(mode="json", exclude_defaults=not as_json) | {"name": name}
-    row = _row(opened, repository)
+    row = next(_rows(opened, [repository]))
     if as_json:
         return emit(said | row)
     line(yaml.safe_dump(said, sort_keys=False, allow_unicode=True).rstrip())
@@ -117,3 +134,11 @@ group.command(
         "source add http://127.0.0.1:8080/oai --name mine --allow-private",
     )
 )(add)
+group.command(
+    epilog=examples(
+        "source enable gfz", "source enable gfz --json", "--home /srv/l source enable esrf"
+    )
+)(enable)
+group.command(
+    epilog=examples("source disable gfz", "source disable gfz --json", "source disable demo-alps")
+)(disable)
