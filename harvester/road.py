@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from harvester import crosswalk, sssom
-from harvester.errors import LithoscopeError, StopSource, StopWindow, StoreError, UsageError
+from harvester.errors import Busy, LithoscopeError, StopSource, StopWindow, StoreError, UsageError
 from harvester.fetch import Fetcher
 from harvester.home import Home
 from harvester.projection import project
@@ -153,7 +153,16 @@ class _Harvest:
             )
 
     def project(self) -> None:
-        project(self.home, self.watch)
+        try:
+            project(self.home, self.watch)
+        except Busy:
+            if not self.watch.stopped:
+                raise
+            name = self.repository.name
+            self.tally.stops.append(
+                f"{name}: stopped, as asked, while another process was writing graph and index. "
+                "What was kept comes into them with the next harvest."
+            )
 
     def _enough(self) -> bool:
         limit = self.options.limit

@@ -8,9 +8,9 @@ The lease of a source is held while it is harvested, so that two never ask the s
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
-from datetime import datetime
 from time import monotonic, sleep
 
+from harvester import schedule
 from harvester.errors import Busy, StoreError
 from harvester.home import Home
 from harvester.projection import project
@@ -75,14 +75,15 @@ def _shift(home: Home, names: tuple[str, ...], watch: Watch, once: bool) -> Iter
 def _all_due(
     home: Home, repositories: Mapping[str, Repository], watch: Watch
 ) -> Iterator[RunReport]:
-    home.ledger.enqueue(_due(home, repositories.values()))
+    schedule.enqueue_due(home, repositories.values())
     while not watch.stopped and (report := _next(home, repositories, watch)):
         yield report
 
 
 def _next(home: Home, repositories: Mapping[str, Repository], watch: Watch) -> RunReport | None:
     check(home)  # before a source is claimed: a wrong file is no fault of it
-    with home.ledger.claim(repositories.keys()) as job:
+    hosts = {name: schedule.host(repository) for name, repository in repositories.items()}
+    with home.ledger.claim(hosts) as job:
         if job is None:
             return None
         report = harvest_alone(home, repositories[job.source], watch=watch)
@@ -96,22 +97,6 @@ def _next(home: Home, repositories: Mapping[str, Repository], watch: Watch) -> R
 def _ours(home: Home, names: tuple[str, ...]) -> dict[str, Repository]:
     """Read at each look: a repository that was added meanwhile is harvested too."""
     return {name: home.repository(name) for name in names} if names else home.repositories()
-
-
-def _due(home: Home, repositories: Iterable[Repository]) -> list[str]:
-    now = datetime.fromisoformat(home.ledger.now())
-    return [each.name for each in repositories if each.enabled and _is_due(home, each, now)]
-
-
-def _is_due(home: Home, repository: Repository, now: datetime) -> bool:
-    """Whether its schedule had a moment since the beginning of its last run."""
-    if not repository.schedule:
-        return False
-    from croniter import croniter  # read only where a repository has a schedule
-
-    last = home.ledger.runs(repository.name, limit=1)
-    moment: datetime = croniter(repository.schedule, now).get_prev(datetime)
-    return not last or datetime.fromisoformat(last[0].started) < moment
 
 
 def _rest(watch: Watch, seconds: float) -> None:

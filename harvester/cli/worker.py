@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from harvester.cli import verdicts
-from harvester.cli.output import emit, hint, line
+from harvester.cli.output import hint
 from harvester.cli.progress import watching
+from harvester.cli.schedule import tell
 from harvester.cli.session import Json, examples, home
 
 if TYPE_CHECKING:
-    from harvester.record import RunReport, Verdict
+    from harvester.record import Verdict
 
 
 def register(app: typer.Typer) -> None:
@@ -45,14 +45,5 @@ def worker(
             hint("Waiting for what is due. Ctrl-C ends after the open page.")
         for report in work(opened, source or (), watch, once=once):
             worst = [max((*worst, report.verdict), key=lambda verdict: exit_code([verdict]))]
-            _tell(report, as_json)
+            tell(report, as_json)
     raise typer.Exit(exit_code(worst) if once else 0)
-
-
-def _tell(report: "RunReport", as_json: bool) -> None:
-    if as_json:
-        return emit(verdicts.as_dict(report))
-    counted = verdicts.counts(report)
-    said = ", ".join(f"{counted[name]:,} {name}" for name in ("seen", "new", "changed", "gone"))
-    end = f" {report.message}" if report.message else ""
-    return line(f"{report.source}: {verdicts.words(report.verdict)}; {said}.{end}")

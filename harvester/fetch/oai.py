@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 
 from harvester.errors import LithoscopeError, SkipRecord, StopSource
 from harvester.fetch import datestamp, describe, records, refusal
@@ -39,6 +39,7 @@ class OaiFetcher:
     ) -> None:
         self._name = repository.name
         self._format = repository.format
+        self._known: Description | None = None
         politeness = repository.politeness
         private = repository.allow_private
         self._web = Web(politeness, contact, allow_private=private, sleep=sleep, clock=clock)
@@ -96,8 +97,13 @@ class OaiFetcher:
             return first
         raise SkipRecord(f"{subject} cannot be used: {first.reason if first else 'there is none'}.")
 
-    @cached_property
+    @property
     def _identity(self) -> Description:
+        """Asked for once; not a `cached_property`: until 3.12 that lets all threads wait for it."""
+        self._known = self._known or self._identify()
+        return self._known
+
+    def _identify(self) -> Description:
         """Identify; where somebody answers, but not to that, the list is asked for all the same."""
         try:
             return describe.identity(self.client)

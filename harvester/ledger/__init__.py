@@ -1,6 +1,6 @@
 """The ledger: the truth. What was asked, what came back byte for byte, what was made of it."""
 
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
@@ -78,6 +78,14 @@ class Job:
     since: str
     tries: int
     standing: Standing = "at work"
+
+
+class Plan(NamedTuple):
+    """A source is next `due` then (RFC 3339 UTC), reckoned from its schedule as it was."""
+
+    source: str
+    schedule: str
+    due: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +230,12 @@ class Ledger(Protocol):
         ...
 
     def claim(
-        self, sources: Collection[str], seconds: float = 60
+        self, sources: Mapping[str, str], seconds: float = 60
     ) -> AbstractContextManager[Job | None]:
-        """Take one of these sources that waits, and hold its lease; None where there is none."""
+        """Take one of these sources that waits, and hold its lease; None where there is none.
+
+        With each source comes the host that is asked: one at a time for whoever claims.
+        """
         ...
 
     def complete(self, job: Job) -> None:
@@ -234,6 +245,14 @@ class Ledger(Protocol):
     def queue(self) -> list[Job]:
         """Longest waiting first."""
         ...
+
+    def plan(self, plans: Collection[Plan]) -> None:
+        """Keep when these sources are next due, instead of what was kept of them."""
+        ...
+
+    def plans(self) -> dict[str, Plan]: ...
+
+    def forget_plans(self, sources: Collection[str]) -> None: ...
 
     def hosts(self) -> list[str]:
         """The machines that are at work on this ledger, by name."""

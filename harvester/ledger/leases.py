@@ -36,6 +36,11 @@ def of_source(source: str) -> str:
     return f"source:{source}"
 
 
+def of_host(host: str) -> str:
+    """The name of the lease that a scheduler or worker holds while it asks a host."""
+    return f"host:{host}"
+
+
 def is_held(connection: Connection, name: str, now: float) -> bool:
     holder = connection.execute(select(leases).where(leases.c.name == name)).first()
     return holder is not None and _holds(holder, now)

@@ -1,6 +1,6 @@
 """The queue: sources that workers are to harvest, each taken by one of them at a time."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, select, update
@@ -22,20 +22,27 @@ def add(connection: Connection, sources: Collection[str], now: str, *, anew: boo
 
 
 def claim(
-    connection: Connection, sources: Collection[str], owner: str, now: float, seconds: float
+    connection: Connection, sources: Mapping[str, str], owner: str, now: float, seconds: float
 ) -> Job | None:
-    """Take the lease of the source that has waited longest; none, if there is none to be had."""
+    """Take the leases of the source that has waited longest; none, if there is none to be had."""
     passed: list[str] = []
     while job := connection.execute(_next(sources, passed)).first():
         try:
-            leases.take(connection, leases.of_source(job.source), owner, now, seconds)
+            for name in names(job.source, sources):
+                leases.take(connection, name, owner, now, seconds)
         except Busy:
+            leases.release(connection, leases.of_source(job.source), owner)
             passed.append(job.source)
             continue
         begun = update(queue).where(queue.c.source == job.source).values(tries=job.tries + 1)
         connection.execute(begun)
         return Job(job.source, job.since, job.tries + 1)
     return None
+
+
+def names(source: str, hosts: Mapping[str, str]) -> tuple[str, str]:
+    """The leases of whoever works at a source: its own, and that of the host that is asked."""
+    return leases.of_source(source), leases.of_host(hosts[source])
 
 
 def _next(sources: Collection[str], passed: Sequence[str]) -> Select[Any]:

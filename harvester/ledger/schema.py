@@ -4,7 +4,7 @@ runs ── attempts ── windows ── pages ── packs ── changes    
   │                              │                  ├── notes    what the road made of a version
   └──── sightings ───────────────│────────────── records      the newest version of each record
         (as what a run saw it)   └ pieces                     what was no record
-leases, queue, lithoscope
+leases, queue, plans, lithoscope
 """
 
 from sqlalchemy import (
@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 
-VERSION = "0002"
+VERSION = "0003"
 """Of the tables below: the newest file in `migrations/versions`, which makes older ones like it."""
 METADATA = MetaData()
 # SQLite keeps a table by its key, without a second tree, only where the type is INTEGER.
@@ -212,4 +212,12 @@ queue = Table(
     Column("source", Words, primary_key=True),
     Column("since", Words, nullable=False),
     Column("tries", Integer, nullable=False),  # begun and not come to an end
+)
+
+plans = Table(
+    "plans",  # when sources are next due
+    METADATA,
+    Column("source", Words, primary_key=True),
+    Column("schedule", Words, nullable=False),  # as it was when `due` was reckoned
+    Column("due", Words, nullable=False),
 )

@@ -1,6 +1,6 @@
 """The ledger in a database: each call of the protocol is one transaction."""
 
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -14,6 +14,7 @@ from harvester.ledger import (
     Counts,
     Job,
     MappingNote,
+    Plan,
     Reject,
     RunEntry,
     Told,
@@ -25,6 +26,7 @@ from harvester.ledger import (
     leases,
     notes,
     pages,
+    plans,
     queue,
     rejects,
     runs,
@@ -185,7 +187,7 @@ class SqlLedger:
             self._database.call_out(connection)
 
     @contextmanager
-    def claim(self, sources: Collection[str], seconds: float = 60) -> Iterator[Job | None]:
+    def claim(self, sources: Mapping[str, str], seconds: float = 60) -> Iterator[Job | None]:
         owner = uuid4().hex
         with self._database.writing() as connection:
             now = self._seconds(connection)
@@ -193,7 +195,7 @@ class SqlLedger:
         if job is None:
             yield None
             return
-        with self._held(leases.of_source(job.source), owner, seconds):
+        with self._held(queue.names(job.source, sources), owner, seconds):
             yield job
 
     def complete(self, job: Job) -> None:
@@ -203,6 +205,18 @@ class SqlLedger:
     def queue(self) -> list[Job]:
         with self._database.reading() as connection:
             return queue.entries(connection, self._seconds(connection))
+
+    def plan(self, given: Collection[Plan]) -> None:
+        with self._database.writing() as connection:
+            plans.put(connection, given)
+
+    def plans(self) -> dict[str, Plan]:
+        with self._database.reading() as connection:
+            return plans.entries(connection)
+
+    def forget_plans(self, sources: Collection[str]) -> None:
+        with self._database.writing() as connection:
+            plans.remove(connection, sources)
 
     def hosts(self) -> list[str]:
         with self._database.reading() as connection:
@@ -225,19 +239,20 @@ class SqlLedger:
         owner = uuid4().hex
         with self._database.writing() as connection:
             leases.take(connection, name, owner, self._seconds(connection), seconds)
-        with self._held(name, owner, seconds):
+        with self._held([name], owner, seconds):
             yield
 
     @contextmanager
-    def _held(self, name: str, owner: str, seconds: float) -> Iterator[None]:
+    def _held(self, names: Sequence[str], owner: str, seconds: float) -> Iterator[None]:
         def renew() -> bool:
             with self._database.writing() as connection:
                 expires = self._seconds(connection) + seconds
-                return leases.renew(connection, name, owner, expires)
+                return all([leases.renew(connection, name, owner, expires) for name in names])
 
         try:
             with leases.beating(renew, seconds / 3):
                 yield
         finally:
             with suppress(StoreError), self._database.writing() as connection:
-                leases.release(connection, name, owner)
+                for name in names:
+                    leases.release(connection, name, owner)

@@ -44,7 +44,7 @@ def test_what_workers_died_at_is_told(lithoscope: Run, rum, tmp_path: Path) -> N
     home = Home(load(tmp_path / "home"))
     home.ledger.enqueue(["rum"])
     for _ in range(3):
-        with home.ledger.claim(["rum"]):
+        with home.ledger.claim({"rum": "oai.rum.example"}):
             pass
     home.close()
     assert lithoscope("worker", "--once", "--json").out == ""

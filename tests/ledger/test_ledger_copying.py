@@ -5,7 +5,7 @@ from small_pages import SOURCE, WANTED, gone, keep, live, page
 from sqlalchemy import Engine, event
 
 from harvester.errors import StopWindow, StoreError, UsageError
-from harvester.ledger import MappingNote
+from harvester.ledger import MappingNote, Plan
 from harvester.ledger.store import open_ledger
 from harvester.record import Finding, RejectedElement
 
@@ -28,6 +28,7 @@ def full(ledger):
     window = ledger.open_window(run, WANTED)
     ledger.stop(run, window, StopWindow("The list broke off.", evidence=b"<html>"))
     ledger.enqueue(["skye"])
+    ledger.plan([Plan("skye", "17 3 * * *", "2026-11-24T03:17:00Z")])
     return ledger
 
 
@@ -54,6 +55,7 @@ def everything(ledger):
         ledger.noted(5),
         ledger.totals(),
         ledger.queue(),
+        ledger.plans(),
     ]
 
 

@@ -15,7 +15,7 @@ from harvester.ledger.schema import METADATA, VERSION, ledger, version
 from harvester.ledger.store import open_ledger
 
 FIRST = "0001"
-LATER = {"queue"}
+LATER = {"queue", "plans"}
 """Tables that the first release did not have."""
 
 
