@@ -140,10 +140,12 @@ class Linked:
     """Linked data: all nodes of which anything is said; they hold each other, also in circles.
 
     `written` is the tree of the document itself, for crosswalks that read it as plain JSON or XML.
+    `whole` says that the document is one object, the first node, with all others in it.
     """
 
     written: etree._Element | dict[str, Any] | list[Any] | None
     nodes: tuple[Node, ...]
+    whole: bool = False
 
 
 Tree: TypeAlias = etree._Element | dict[str, Any] | list[Any] | Linked

@@ -12,12 +12,13 @@ MOST = 50
 
 
 def candidates(document: LinkedDocument, roots: Iterable[JsonPath]) -> list[Noting]:
-    """The nodes that the first root finds which finds any."""
-    for root in roots:
-        nodes = [e.node for e in root.find(document.nodes) if isinstance(e.node, Noting)]
-        if nodes:
-            return nodes
-    return []
+    """The one that the document is as a whole; else the nodes that the first fitting root finds."""
+    found = [
+        [e.node for e in root.find(document.nodes) if isinstance(e.node, Noting)] for root in roots
+    ]
+    if any(node is document.whole for nodes in found for node in nodes):
+        return [document.whole] if document.whole is not None else []
+    return next((nodes for nodes in found if nodes), [])
 
 
 def heads(found: Sequence[Noting], identifier: str) -> list[Noting]:

@@ -60,6 +60,7 @@ class LinkedDocument:
         for node in linked.nodes:
             self._fill(self._copies[id(node)], node)
         self.nodes = list(self._copies.values())
+        self.whole = self.nodes[0] if linked.whole and self.nodes else None
         self.base: Any = {}
 
     def start_at(self, base: Noting) -> None:
@@ -128,8 +129,6 @@ class LinkedDocument:
 
 def _kind(node: Noting) -> str:
     return next(iter(node["@type"]), "Thing")
-
-
 
 
 def _shown(value: Any) -> str:

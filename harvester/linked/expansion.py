@@ -11,11 +11,13 @@ from harvester.linked import bounds, contexts
 from harvester.linked.nodes import AS_WRITTEN, Nodes
 from harvester.record import Finding, Linked
 
+NO_BASE = "as-written:/"
+"""Against which addresses are resolved that are given in part: they stay in part."""
 MARKS = ("@context", "@graph", "@type")
 OPTIONS = {
     "documentLoader": lambda address, _: _loaded(address),
     "expandContext": {"@vocab": AS_WRITTEN},
-    "base": "",
+    "base": NO_BASE,
 }
 
 
@@ -41,7 +43,7 @@ def from_json(tree: Any, findings: list[Finding]) -> Linked:
         _refuse(error)
     except RecursionError:
         raise SkipRecord("The record cannot be read: its JSON-LD turns in a circle.") from None
-    return Linked(tree, Nodes().read(expanded))
+    return Linked(tree, Nodes().read(expanded), whole=len(expanded) == 1)
 
 
 def _refuse(error: Exception) -> NoReturn:

@@ -37,6 +37,7 @@ class Nodes:
             node: Node = {"@id": ""}
             self._nodes.append(node)
             return node
+        name = _name(name)
         if name not in self._named:
             self._named[name] = {"@id": name}
             self._nodes.append(self._named[name])
@@ -79,7 +80,7 @@ class Nodes:
 
 
 def _name(iri: str) -> str:
-    return iri.removeprefix(AS_WRITTEN)
+    return iri.removeprefix(f"{AS_WRITTEN}/").removeprefix(AS_WRITTEN)
 
 
 def _literal(given: dict[str, Any]) -> Any:

@@ -28,6 +28,7 @@ REASONS = {
     "no crosswalk reads Crossref": f"No crosswalk reads <{CROSSREF}>",
     "no crosswalk reads this JSON": "No crosswalk reads this JSON",
     "several records in one JSON list": "it is a JSON list",
+    "several things in one document": "things, where one is expected",
     "the title is “:unav”": "neither a title nor",
     "malformed JSON": "it is no JSON",
     "malformed XML": "no well-formed XML",
@@ -63,10 +64,10 @@ def _plainly(reason: str) -> str:
         (
             "datacite_fixtures",
             {
-                "mapped": 44,
-                "no crosswalk reads this JSON": 16,
+                "mapped": 51,
+                "no crosswalk reads this JSON": 7,
                 "no crosswalk reads Crossref": 2,
-                "several records in one JSON list": 1,
+                "several things in one document": 3,
                 "the title is “:unav”": 1,
                 "malformed JSON": 1,
                 "malformed XML": 1,
