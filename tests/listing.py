@@ -93,6 +93,8 @@ class Listing:
 
     def _list(self, asked: dict[str, str]) -> dict[str, Any]:
         chosen = [item for item in self.items.values() if _is_asked(item, asked)]
+        if self.by == "cursor":  # a cursor is a place in an order that nothing changes
+            chosen.sort(key=lambda item: str(item["id"]))
         size = min(int(asked.get("limit", self.size)), self.size)
         start = self._start(asked, size, chosen)
         listed = chosen[start : start + size]

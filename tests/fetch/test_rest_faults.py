@@ -103,6 +103,25 @@ def test_a_record_removed_behind_us_makes_no_other_be_passed_over(by: str) -> No
     assert len(got.names) == 12
 
 
+@pytest.mark.parametrize("announces", [True, False])
+@pytest.mark.parametrize("by", ["offset", "page"])
+def test_many_records_removed_behind_us_make_no_other_be_passed_over(
+    by: str, announces: bool
+) -> None:
+    """More than the pages overlap by."""
+    rum = listing(by, 24, announces=announces)
+
+    def before(page: int) -> None:
+        if page == 3:
+            for name in ("001", "002", "003", "004"):
+                del rum.items[name]
+
+    rum.before = before
+    got = harvested(rum)
+    assert got.whole
+    assert set(got.names) >= set(rum.items)
+
+
 @pytest.mark.parametrize("by", ["offset", "page"])
 def test_records_that_come_in_front_are_no_trouble(by: str) -> None:
     rum = listing(by)
@@ -168,6 +187,12 @@ def test_a_total_that_did_not_come_is_not_whole(by: str) -> None:
     again = harvested(rum, got.pages[-1].token)
     assert isinstance(again.error, StopWindow)
     assert again.error.restart
+
+
+def test_a_total_that_only_later_pages_announce_is_held_against_what_came() -> None:
+    rum = listing("cursor")
+    rum.trouble = lambda asked, answer: as_reply(answer | {"total": None if rum.pages == 1 else 13})
+    assert "12 of 13 announced records came" in str(harvested(rum).error)
 
 
 @pytest.mark.parametrize("by", ["next", "Link", "cursor"])
@@ -292,7 +317,7 @@ def test_whatever_changes_meanwhile_every_record_comes_once_or_it_is_said(
     def before(page: int) -> None:
         for when, comes, which in changes:
             if when == page and comes:
-                rum.put(f"{which:03d}n", first=which % 2 == 0)
+                rum.put(f"{len(rum.items)}n{which}", first=which % 2 == 0)
             elif when == page and rum.items:
                 rum.items.pop(list(rum.items)[which % len(rum.items)])
 
