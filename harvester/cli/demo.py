@@ -33,7 +33,7 @@ def demo(
     ] = True,
     as_json: Json = False,
 ) -> None:
-    """Harvest four small demonstration repositories on this machine, and ask three questions."""
+    """Harvest small demonstration repositories on this machine, and ask three questions."""
     from harvester.verdict import EXIT_CODES
 
     folder = _folder(context)

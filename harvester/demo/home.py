@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from harvester.demo.repositories import REPOSITORIES
+from harvester.demo.repositories import EVERY
 
 
 def prepare(home: Path, urls: Mapping[str, str]) -> list[Path]:
@@ -13,16 +13,16 @@ def prepare(home: Path, urls: Mapping[str, str]) -> list[Path]:
 
     Args:
         home: The home folder; made if it is not there.
-        urls: OAI-PMH base URLs by repository name, as `serving` gives them.
+        urls: Addresses to harvest by repository name, as `serving` gives them.
     """
     folder = home / "mappings" / "repositories"
     folder.mkdir(parents=True, exist_ok=True)
     files = []
-    for repository in REPOSITORIES:
+    for repository in EVERY:
         described = {
             "title": f"Demonstration: {repository.title}",
             "operator": {"name": f"{repository.title} (does not exist)"},
-            "protocol": "oai",
+            "protocol": repository.protocol,
             "url": urls[repository.name],
             "format": repository.format,
             "allow_private": True,

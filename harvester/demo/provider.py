@@ -20,7 +20,7 @@ Triple: TypeAlias = tuple[Header, etree._Element | None, None]
 
 
 class DemoRepository(NamedTuple):
-    """One of the four; `folder` is where its records are, `format` how they are written."""
+    """One that speaks OAI-PMH; `folder` is where its records are, `format` how they are written."""
 
     name: str
     title: str
@@ -29,6 +29,7 @@ class DemoRepository(NamedTuple):
     granularity: str
     sets: dict[str, str]
     description: str
+    protocol: str = "oai"
 
 
 class Provider:

@@ -1,13 +1,14 @@
-"""Four small repositories on loopback, spoken to over HTTP like any other."""
+"""Small repositories on loopback, spoken to over HTTP like any other."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 from harvester.demo.protocol import DemoServer
 from harvester.demo.provider import DAY, SECOND, DemoRepository, Provider
+from harvester.demo.running import Handler, running
+from harvester.demo.site import SITE, DemoSite, SiteServer
 
 REPOSITORIES = (
     DemoRepository(
@@ -87,17 +88,18 @@ REPOSITORIES = (
 )
 
 
+EVERY: tuple[DemoRepository | DemoSite, ...] = (*REPOSITORIES, SITE)
+
+
 @contextmanager
 def serving() -> Iterator[dict[str, str]]:
-    """The four servers for as long as the block runs: OAI-PMH base URLs by repository name."""
-    with _LoopbackServer(("127.0.0.1", 0), _Handler) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        try:
-            yield {each.name: server.base_url(each.name) for each in REPOSITORIES}
-        finally:
-            server.shutdown()
-            thread.join()
+    """All servers for as long as the block runs: addresses to harvest, by repository name."""
+    with (
+        running(_LoopbackServer(("127.0.0.1", 0), _Handler)) as server,
+        running(SiteServer(SITE)) as site,
+    ):
+        urls = {each.name: server.base_url(each.name) for each in REPOSITORIES}
+        yield urls | {SITE.name: f"{site.base}sitemap.xml"}
 
 
 class _LoopbackServer(ThreadingHTTPServer):
@@ -112,11 +114,10 @@ class _LoopbackServer(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}/{name}/oai"
 
 
-class _Handler(BaseHTTPRequestHandler):
-    """GET and POST of OAI-PMH (§3.1.1.1); HTTP/1.0, so that no connection outlives its answer."""
+class _Handler(Handler):
+    """GET and POST of OAI-PMH (§3.1.1.1)."""
 
     server: _LoopbackServer
-    server_version = "LithoscopeDemonstration"
     LONGEST_FORM = 8192
 
     def do_GET(self) -> None:
@@ -131,12 +132,4 @@ class _Handler(BaseHTTPRequestHandler):
         if server is None:
             self.send_error(404, "There is no repository here")
             return
-        body = server.answer(parse_qs(query, keep_blank_values=True))
-        self.send_response(200)
-        self.send_header("Content-Type", "text/xml; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing: the harvest tells what happens."""
+        self.send(server.answer(parse_qs(query, keep_blank_values=True)), "text/xml")

@@ -7,11 +7,13 @@ import pytest
 
 from harvester.demo.corpus import records
 from harvester.demo.repositories import REPOSITORIES
+from harvester.demo.site import SITE, sitemaps
 from harvester.ontology import scheme
 from tests.demo.answer_key import Answer, answers, relation
 
 TECHNIQUES = scheme("technique")
 LEVELS = {"", *scheme("processing").concepts}
+PAGES = [page for pages in sitemaps(SITE.folder).values() for page in pages]
 USABLE = [each for each in answers() if each.state in {"live", "faulty"}]
 
 
@@ -21,6 +23,7 @@ def test_the_key_names_every_record_once() -> None:
         for repository in REPOSITORIES
         for record in records(repository.folder)
     }
+    written |= {(SITE.name, page.path) for page in PAGES}
     assert {(each.repository, each.identifier) for each in answers()} == written
     assert len(answers()) == len(written)
 
@@ -32,11 +35,13 @@ def test_the_key_knows_the_tombstones() -> None:
         for repository in REPOSITORIES
         for record in records(repository.folder)
         if record.deleted
-    }
+    } | {page.path for page in PAGES if page.deleted}
 
 
 def test_states_and_levels_are_known_words() -> None:
-    assert {each.state for each in answers()} == {"live", "deleted", "faulty", "rejected"}
+    assert {each.state for each in answers()} == {
+        *("live", "deleted", "faulty", "rejected", "refused")
+    }
     assert {each.level for each in answers()} <= LEVELS
 
 
