@@ -107,6 +107,17 @@ def anything(value: str, hint: str) -> Cleaned[identifiers.IdentifierValue]:
     return identifiers.clean(value, hint or "local")
 
 
+def isamples_agent(value: str) -> Cleaned[people.AgentValue]:
+    """`Evan Solomon,,Collector`: name, organisation and role as iSamples writes them."""
+    name, _, rest = value.partition(",")
+    role = roles.slug(rest.rpartition(",")[2]).value
+    read = people.clean(name)
+    agents = tuple(
+        people.AgentValue(**{**each, "role": role or "contributor"}) for each in read.values
+    )
+    return Cleaned(agents, read.findings)
+
+
 def igsn(value: str) -> Cleaned[identifiers.IdentifierValue]:
     """The sample numbers (IGSN) that stand in a field; other identifiers are refused."""
     likely = identifiers.found(value).values if identifiers.IGSN_SIGN.search(value) else ()
@@ -158,6 +169,7 @@ CLEANERS: dict[str, Cleaner] = {
     "identifiers": _alone(identifiers.found),
     "igsn": _alone(igsn),
     "kebab": _alone(roles.slug),
+    "isamples-agent": _alone(isamples_agent),
     "keywords": _alone(keywords),
     "keywords/commas": _alone(list_of_words),
     "kind-of-relation": _alone(roles.of_relation),
