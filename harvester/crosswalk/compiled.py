@@ -122,6 +122,7 @@ class Compiler:
         self._file = file
         self._text = text
         self._names = Names(text.namespaces, text.apart)
+        self._paths: dict[str, Path] = {}
 
     def crosswalk(self, version: str) -> Crosswalk:
         text = self._text
@@ -218,10 +219,14 @@ class Compiler:
             raise yamlfile.wrong(self._file, loc, f"“{name}”: {why}") from error
 
     def _path(self, text: str, loc: Loc) -> Path:
-        try:
-            return XmlPath(text, self._names) if self._text.syntax == "xml" else JsonPath(text)
-        except ValueError as error:
-            raise yamlfile.wrong(self._file, loc, str(error)) from error
+        """One for all places where the same is written."""
+        if text not in self._paths:
+            xml = self._text.syntax == "xml"
+            try:
+                self._paths[text] = XmlPath(text, self._names) if xml else JsonPath(text)
+            except ValueError as error:
+                raise yamlfile.wrong(self._file, loc, str(error)) from error
+        return self._paths[text]
 
     def _joined(self, above: str, path: str) -> str:
         json = self._text.syntax != "xml"

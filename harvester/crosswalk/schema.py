@@ -43,11 +43,11 @@ class RuleText(_Strict):
     """Where in what `path` finds its words stand, if they are not its own text."""
     hint: str | None = None
     """Where the source says what the value is: the scheme of an identifier, the unit."""
-    beside: dict[str, Rules] = Field(default={}, alias="with")
+    beside: dict[str, Rules] = Field(default_factory=dict, alias="with")
     """More fields of the same thing; without `clean` the thing is made of these alone."""
     together: str | None = Field(default=None, alias="as")
     """Name of what the fields are read as together: `agent`, `place`."""
-    constants: dict[str, Scalar] = Field(default={}, alias="set")
+    constants: dict[str, Scalar] = Field(default_factory=dict, alias="set")
     """Fields that are always the same."""
     value: Scalar | None = None
     """What it means that the path finds anything, instead of what it finds."""

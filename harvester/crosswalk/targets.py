@@ -97,7 +97,7 @@ class Shape:
         """
         if self.model is None or name not in self.model.model_fields or name in COMPUTED:
             raise KeyError(name)
-        return _shape(get_type_hints(self.model)[name])
+        return _shape(_hints(self.model)[name])
 
     def names(self) -> list[str]:
         return sorted(set(self.model.model_fields if self.model else ()) - COMPUTED)
@@ -130,6 +130,12 @@ class Parts:
         return sorted(self.hints)
 
 
+@cache
+def _hints(model: type[Model]) -> dict[str, Any]:
+    return get_type_hints(model)
+
+
+@cache
 def _shape(hint: Any) -> Shape:
     options = [each for each in _options(hint) if each is not NoneType]
     hint = options[0] if options else hint

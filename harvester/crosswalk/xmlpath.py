@@ -43,15 +43,11 @@ class XmlPath:
 
     def __init__(self, text: str, names: Names) -> None:
         self.text = text
-        try:
-            self._xpath = etree.XPath(text, namespaces=names.prefixes)
-            self._xpath(etree.Element("probe"))
-        except etree.XPathError as error:
-            raise ValueError(f"“{text}” is no XPath: {error}") from error
         self._looked_at = tuple(re.findall(r"@([\w.-]+)", text))
         ending = ATTRIBUTE.search(text)
         self._attribute = ending[1] if ending else None
         self._steps = _steps(text[: ending.start()] if ending else text, names)
+        self._xpath = _compiled(text, names) if self._steps is None else None
         self.first: str | None = _first_tag(text, names)
         self._child = self.first if re.fullmatch(r"[\w:.-]+", text) else None
 
@@ -86,7 +82,7 @@ class XmlPath:
     def _by_xpath(self, node: Node) -> Sequence[Found]:
         if self.first and not node.named(self.first):
             return ()
-        result = self._xpath(node.element)
+        result = self._xpath(node.element) if self._xpath else None
         if isinstance(result, list):
             return [self._result(each) for each in result]
         return [Found(node, None, words=str(result))] if result not in ("", False) else ()
@@ -98,6 +94,15 @@ class XmlPath:
         owner = each.getparent()
         key = (owner, each.attrname) if each.is_attribute else owner
         return Found(Node(owner), key, self._also(owner), str(each))
+
+
+def _compiled(text: str, names: Names) -> etree.XPath:
+    try:
+        path = etree.XPath(text, namespaces=names.prefixes)
+        path(etree.Element("probe"))
+    except etree.XPathError as error:
+        raise ValueError(f"“{text}” is no XPath: {error}") from error
+    return path
 
 
 def _steps(path: str, names: Names) -> tuple[Step, ...] | None:
