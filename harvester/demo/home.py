@@ -5,6 +5,7 @@ from pathlib import Path
 
 import yaml
 
+from harvester.demo.api import DemoApi
 from harvester.demo.repositories import EVERY
 
 
@@ -25,6 +26,7 @@ def prepare(home: Path, urls: Mapping[str, str]) -> list[Path]:
             "protocol": repository.protocol,
             "url": urls[repository.name],
             "format": repository.format,
+            **({"requests": repository.requests} if isinstance(repository, DemoApi) else {}),
             "allow_private": True,
             "demonstration": True,
         }

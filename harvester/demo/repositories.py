@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from http.server import ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
+from harvester.demo.api import APIS, ApiServer, DemoApi
 from harvester.demo.protocol import DemoServer
 from harvester.demo.provider import DAY, SECOND, DemoRepository, Provider
 from harvester.demo.running import Handler, running
@@ -88,7 +89,7 @@ REPOSITORIES = (
 )
 
 
-EVERY: tuple[DemoRepository | DemoSite, ...] = (*REPOSITORIES, SITE)
+EVERY: tuple[DemoRepository | DemoApi | DemoSite, ...] = (*REPOSITORIES, *APIS, SITE)
 
 
 @contextmanager
@@ -96,9 +97,11 @@ def serving() -> Iterator[dict[str, str]]:
     """All servers for as long as the block runs: addresses to harvest, by repository name."""
     with (
         running(_LoopbackServer(("127.0.0.1", 0), _Handler)) as server,
+        running(ApiServer()) as apis,
         running(SiteServer(SITE)) as site,
     ):
         urls = {each.name: server.base_url(each.name) for each in REPOSITORIES}
+        urls |= {each.name: apis.url(each) for each in APIS}
         yield urls | {SITE.name: f"{site.base}sitemap.xml"}
 
 

@@ -17,7 +17,7 @@ from tests.demo.answer_key import answers, relation
 
 def test_it_ends_well_though_some_of_its_records_are_faulty(demo: Done) -> None:
     assert demo.code == 0
-    assert demo.out.count("complete with rejects") == 5
+    assert demo.out.count("complete with rejects") == 7
     assert demo.err.count("Why were some rejected?") == 1
 
 
@@ -96,6 +96,8 @@ def test_it_can_be_shown_again(catalogue: Path, lithoscope: Run) -> None:
         "demo-alps",
         "demo-pacific",
         "demo-north",
+        "demo-tay",
+        "demo-orkney",
         "demo-firth",
     ]
     assert answered["questions"]["search"]["total"] > 5

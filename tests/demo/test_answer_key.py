@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pytest
 
+from harvester.demo.api import APIS, SHAPES, items
 from harvester.demo.corpus import records
 from harvester.demo.repositories import REPOSITORIES
 from harvester.demo.site import SITE, sitemaps
@@ -24,6 +25,11 @@ def test_the_key_names_every_record_once() -> None:
         for record in records(repository.folder)
     }
     written |= {(SITE.name, page.path) for page in PAGES}
+    written |= {
+        (api.name, str(item.get(SHAPES[api.requests].id, "")))
+        for api in APIS
+        for item in items(api.folder)
+    }
     assert {(each.repository, each.identifier) for each in answers()} == written
     assert len(answers()) == len(written)
 

@@ -81,7 +81,8 @@ def test_every_rejection_says_why(demo: Harvested) -> None:
     reasons = {each.identifier: each.reason for each in demo.home.ledger.rejects(limit=1000)}
     states = {each.identifier: each.state for each in answers()}
     assert reasons.keys() == {n for n, state in states.items() if state in ("rejected", "refused")}
-    words = {"rejected": ("title", "No crosswalk"), "refused": ("JSON-LD", "HTTP 404")}
+    words = {"rejected": ("title", "No crosswalk", "no sample")}
+    words["refused"] = ("JSON-LD", "HTTP 404", "no identifier")
     assert all(any(w in why for w in words[states[name]]) for name, why in reasons.items())
 
 
