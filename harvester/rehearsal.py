@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
+from itertools import islice
+from time import monotonic
 from typing import Any
 
+from harvester.complaints import Visit, complaints
 from harvester.errors import LithoscopeError
 from harvester.fetch import Description
 from harvester.home import Home
@@ -30,6 +33,8 @@ class Rehearsal:
     rejected: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
     quirks: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    """What its operator should mend; it may be harvested all the same."""
     problem: str = ""
     exit_code: int = 0
 
@@ -51,6 +56,8 @@ class Rehearsal:
             yield "not read", ", ".join(f"{p} ({n})" for p, n in self.unread.most_common(8))
         for quirk in self.quirks:
             yield "quirk", quirk
+        for sentence in self.wrong:
+            yield "wrong there", f"{sentence}."
         yield "verdict", self.problem or "It can be harvested."
 
 
@@ -64,19 +71,26 @@ def _identity(said: Description) -> Iterator[tuple[str, str]]:
     yield "sets", (", ".join(names) or "none") + (f" and {rest} more" if rest > 0 else "")
 
 
-def rehearse(home: Home, repository: Repository) -> Rehearsal:
-    """Ask a repository, read one page of it, map that page, and keep nothing."""
+def rehearse(home: Home, repository: Repository, pages: int = 1) -> Rehearsal:
+    """Ask a repository, read its first pages, map the first, and keep nothing."""
     seen = Rehearsal(repository.name)
+    read: list[Page] = []
+    slowest = 0.0
     try:
         with closing(home.fetcher(repository)) as fetcher:
             seen.description = fetcher.describe()
             seen.quirks += [finding.message for finding in seen.description.findings]
             first = repository.questions()[0]
-            page = next(fetcher.pages(Window(repository.name, repository.format, set=first)), None)
-        if page:
-            _look_through(seen, page, home, repository)
+            window = Window(repository.name, repository.format, set=first)
+            begun = monotonic()
+            for page in islice(fetcher.pages(window), pages):
+                slowest, begun = max(slowest, monotonic() - begun), monotonic()
+                read.append(page)
     except LithoscopeError as error:
         seen.problem, seen.exit_code = str(error), error.exit_code
+    if read:
+        _look_through(seen, read[0], home, repository)
+    seen.wrong += complaints(Visit(repository, seen.description, read, slowest))
     return seen
 
 

@@ -117,14 +117,27 @@ def show(context: typer.Context, name: Name, as_json: Json = False) -> None:
     "test", epilog=examples("source test gfz", "source test gfz --json", "source test demo-clyde")
 )
 def try_source(context: typer.Context, name: Name, as_json: Json = False) -> None:
-    """Ask a repository who it is, what it offers, and for one page; nothing is kept."""
+    """Ask a repository who it is, what it offers, and for two pages; say what is wrong there.
+
+    Nothing is kept.
+    """
     from harvester.rehearsal import rehearse
 
     tell_retries()
     opened = home(context)
-    found = rehearse(opened, opened.repository(name))
+    repository = opened.repository(name)
+    found = rehearse(opened, repository, pages=2)
     show_rehearsal(found, as_json)
+    if not (found.exit_code or as_json):
+        _tell_next(repository)
     raise typer.Exit(found.exit_code)
+
+
+def _tell_next(repository: "Repository") -> None:
+    if not repository.enabled:
+        hint(f"It answers. Harvest it from now on: lithoscope source enable {repository.name}")
+    if repository.verified in (None, "never"):
+        hint("Seen with your own eyes? Write `verified:` and the day into its file.")
 
 
 group.command(
