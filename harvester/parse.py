@@ -38,7 +38,7 @@ def parse(change: Change) -> Parsed:
     Raises:
         SkipRecord: they cannot be read; the sentence says why.
     """
-    raw = change.raw.lstrip()
+    raw = _utf8(change.raw).lstrip()
     if len(raw) > LARGEST:
         _refuse(f"it has {len(raw):,} bytes, and {LARGEST:,} are the most that is read")
     if not raw:
@@ -52,6 +52,14 @@ def parse(change: Change) -> Parsed:
         root = _metadata(_xml(raw, findings), findings)
         tree = linked.from_xml(root) if linked.is_rdf_xml(root) else root
     return Parsed(change, tree, tuple(findings))
+
+
+def _utf8(raw: bytes) -> bytes:
+    """JSON in UTF-16 with a mark at its beginning, which nobody may send and some do."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = raw.decode("utf-16", "replace")
+        return text.encode() if text.lstrip().startswith(("{", "[")) else raw
+    return raw.removeprefix(codecs.BOM_UTF8) if raw[3:].lstrip()[:1] in (b"{", b"[") else raw
 
 
 def _as_linked(tree: Any, findings: list[Finding]) -> Tree:
