@@ -94,3 +94,16 @@ def test_a_file_of_the_home_folder_wins_over_a_packaged_one(tmp_path: Path):
     packaged = repositories.load(None)
     write(tmp_path, "sections", GOOD)
     assert set(repositories.load(tmp_path)) == {*packaged, "sections"}
+
+
+def test_a_file_without_an_address_says_only_what_is_different(tmp_path: Path):
+    packaged = repositories.load(None)["glasgow"]
+    write(tmp_path, "glasgow", "enabled: true\nsets: [rocks]\n")
+    found = repositories.find(tmp_path, "glasgow")
+    assert found == packaged.model_copy(update={"enabled": True, "sets": ("rocks",)})
+
+
+def test_a_mistake_in_such_a_file_is_told_with_its_line(tmp_path: Path):
+    file = write(tmp_path, "glasgow", "enabled: true\nfromat: oai_dc\n")
+    with pytest.raises(ConfigError, match=f"{file}, line 2: unknown key `fromat`"):
+        repositories.find(tmp_path, "glasgow")

@@ -58,6 +58,6 @@ def _sets(found: Found) -> Iterator[str]:
     more = " and more" if len(sets) > SETS or found.description.more_sets else ""
     yield f"Everything is asked for. To choose: sets: [{sets[0].spec}]. There are:"
     for each in sets[:SETS]:
-        yield f"  {each.spec}" + (f"  ({each.name})" if each.name else "")
+        yield f"- {each.spec}" + (f" ({each.name})" if each.name else "")
     if more:
-        yield f"  …{more}: lithoscope source test"
+        yield f"…{more}: lithoscope source test"
