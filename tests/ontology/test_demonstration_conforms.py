@@ -13,6 +13,6 @@ def test_no_record_of_the_demonstration_is_wrong(demo: Home) -> None:
     assert [each for each in found if each.severity == "error"] == []
     told = Counter(each.code for each in found)
     assert told["shape-dataset-creator"] == 1
-    assert told["shape-dataset-date"] == 3
+    assert told["shape-dataset-date"] == 7
     assert told["shape-measurement-unknown-sample"] >= 10
     assert told["shape-region-sample"] == 0
