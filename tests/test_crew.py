@@ -100,7 +100,7 @@ def test_a_wrong_file_of_the_operator_ends_all_of_them(home, islands):
         list(reports(home, at_once=3))
 
 
-def test_who_is_stopped_stops_all_of_them(home, islands):
+def test_who_is_stopped_stops_all_of_them_and_the_next_go_on(home, islands):
     class Stopping(Silent):
         def page(self, *_):
             self.stopped = True
@@ -109,6 +109,8 @@ def test_who_is_stopped_stops_all_of_them(home, islands):
         add(home, island, name)
     home.ledger.enqueue(["rum", "skye"])
     watch = Stopping()
-    ended = list(work_together(home.settings, (), watch, once=False, at_once=2))
+    assert list(work_together(home.settings, (), watch, once=False, at_once=2))
     assert watch.stopped
-    assert {r.verdict for r in ended} <= {"partial", "complete"}
+    assert {r.verdict for r in reports(home)} == {"complete"}
+    assert home.ledger.queue() == []
+    assert len(list(home.index.documents())) == 7

@@ -67,6 +67,6 @@ def test_who_wants_to_stop_does_not_wait(home, rum) -> None:
 
     with rum.serve() as server, other.ledger.lease("projector"):
         report = harvest(home, repository(server.url), watch=Stopping())
-    assert report.verdict == "failed"
-    assert "projector: process" in report.message
+    assert report.verdict == "partial"
+    assert "another process was writing graph and index" in report.message
     other.close()
