@@ -1,7 +1,7 @@
-"""What sources call the part that people, dates and related things play, in our words.
+"""What sources call the part that people and dates play, in our words.
 
-Code lists: CI_RoleCode, CI_DateTypeCode and DS_AssociationTypeCode of ISO 19115, the IGSN code
-lists of CSIRO and ARDC. What has no word of ours keeps its own.
+Code lists: CI_RoleCode and CI_DateTypeCode of ISO 19115, the IGSN code lists of CSIRO and ARDC.
+What has no word of ours keeps its own.
 """
 
 import re
@@ -25,23 +25,6 @@ DATES = {
     "last-update": "updated",
     "adopted": "accepted",
 }
-RELATIONS = {
-    "collective-title": "is-part-of",
-    "cross-reference": "references",
-    "dependency": "requires",
-    "has-digital-representation": "is-documented-by",
-    "has-document": "is-documented-by",
-    "has-member": "has-part",
-    "has-reference-resource": "is-documented-by",
-    "is-aggregate-of": "is-compiled-by",
-    "is-composed-of": "has-part",
-    "is-member-of": "is-part-of",
-    "larger-work-citation": "is-part-of",
-    "part-of-seamless-database": "is-part-of",
-    "revision-of": "is-new-version-of",
-    "series": "is-part-of",
-    "source": "is-derived-from",
-}
 
 
 def slug(value: str) -> Cleaned[str]:
@@ -60,10 +43,6 @@ def of_agent(value: str) -> Cleaned[str]:
 
 def of_date(value: str) -> Cleaned[str]:
     return _ours(value, DATES)
-
-
-def of_relation(value: str) -> Cleaned[str]:
-    return _ours(value, RELATIONS)
 
 
 def _ours(value: str, words: dict[str, str]) -> Cleaned[str]:

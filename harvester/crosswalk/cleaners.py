@@ -172,7 +172,6 @@ CLEANERS: dict[str, Cleaner] = {
     "isamples-agent": _alone(isamples_agent),
     "keywords": _alone(keywords),
     "keywords/commas": _alone(list_of_words),
-    "kind-of-relation": _alone(roles.of_relation),
     "language": _alone(languages.clean),
     "licence": _alone(licence),
     "line": _alone(text.line),

@@ -21,6 +21,7 @@ from harvester.ontology import scheme
 
 PACKAGE = Path(harvester.__file__).parent
 OTHER_WORDS = {"raw", "json", "xml", "other", "rock", "specimen", "hematite", "describes", "table"}
+OTHER_WORDS |= {"section"}
 """Slugs that are also words for something else: a table, a syntax, a spelling."""
 
 NAMED_IN_CODE = {
@@ -28,6 +29,7 @@ NAMED_IN_CODE = {
     "meteorite": {"antarctic-field", "named-meteorite"},
     "relation": {UNSAID},
     "material": {"chromitite", "coal", "zircon"},
+    "format": {"image"},
 }
 """What single rules give or ask for, and what the demonstration repositories hold."""
 
