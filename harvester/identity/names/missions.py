@@ -1,0 +1,81 @@
+"""Numbers that curators of returned samples gave, alone in a field: `10017,25`, `A0026`.
+
+Rules of splits: NASA's curation (a comma), JAXA's (`RA-QD02-0125-02`, `A0026-A`), OSIRIS-REx (`-0`
+is the parent).
+"""
+
+import re
+from collections.abc import Callable
+
+from harvester.clean.samples.catalogue import ITOKAWA, OREX, ROCK, RYUGU
+from harvester.identity.names.name import Context, Name
+
+LUNAR = re.compile(
+    r"(?:(?P<said>NASA|Apollo(?: ?\d\d)?|lunar|luna)[ ,:-]*)?"
+    r"(?:(?P<kind>sample|rock|soil|regolith|basalt|breccia|core|fines|anorthosite|troctolite)"
+    rf"[ ,:#-]*)?(?P<rock>{ROCK})"
+    r"(?:(?P<joint> ?, ?| ?\. ?| ?/ ?| ?- ?|,? (?:split|subsample) )(?P<split>\d{1,5}))?",
+    re.IGNORECASE,
+)
+CHANGE = re.compile(
+    r"(?P<parent>CE[56][CZ]\d{4}(?:[A-Z]{4}\d{3,5})?)(?:[-_,/ ](?P<split>[A-Z0-9-]{1,12}))?",
+    re.IGNORECASE,
+)
+
+
+def lunar(text: str, context: Context) -> Name | None:
+    """`10017,25`, `10017.25`, `Apollo 11 soil 10084`; without a comma the record tells the Moon."""
+    match = LUNAR.fullmatch(text)
+    if not match:
+        return None
+    comma = match["joint"] and match["joint"].strip() not in {".", "/", "-"}
+    if not (comma or match["said"] or context.moon):
+        return None
+    return _split("lunar", match["rock"], match["split"], ",", text)
+
+
+def osiris_rex(text: str, context: Context) -> Name | None:
+    match = OREX.fullmatch(text.upper().replace(" ", ""))
+    if not match:
+        return None
+    root = f"OREX-{match['parent']}-0"
+    split = match["split"]
+    if split in (None, "0"):
+        return Name("osiris-rex", root, text)
+    return Name("osiris-rex", f"OREX-{match['parent']}-{split}", text, root, split)
+
+
+def ryugu(text: str, context: Context) -> Name | None:
+    """A chamber's letter and four digits: of Ryugu only where the record says so."""
+    match = RYUGU.fullmatch(re.sub(r"^(?:Ryugu|Hayabusa ?2)[ :,]*", "", text, flags=re.IGNORECASE))
+    if not match or not (context.ryugu or match.string != text):
+        return None
+    return _split("ryugu", match["grain"], match["split"], "-", text)
+
+
+def itokawa(text: str, context: Context) -> Name | None:
+    match = ITOKAWA.fullmatch(text.upper())
+    return _split("itokawa", match["grain"], match["split"], "-", text) if match else None
+
+
+def change(text: str, context: Context) -> Name | None:
+    match = CHANGE.fullmatch(text)
+    if not match:
+        return None
+    split = match["split"] and match["split"].upper()
+    return _split("chang-e", match["parent"].upper(), split, "-", text)
+
+
+def _split(kind: str, root: str, split: str | None, joint: str, text: str) -> Name:
+    if split is None:
+        return Name(kind, root, text)
+    return Name(kind, f"{root}{joint}{split}", text, root, split)
+
+
+RULES: tuple[Callable[[str, Context], Name | None], ...] = (
+    osiris_rex,
+    itokawa,
+    change,
+    ryugu,
+    lunar,
+)
