@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from catalogue import add_file, titles
-from listing import Listing
 from loopback import Server
+from rest_list import Listing
 
 from harvester.home import Home
 from harvester.record import RunReport

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import pytest
 from changing import Changing
 from changing import identifier as oai_identifier
-from listing import Listing
 from loopback import Asked, Reply, closed_port, serving
+from rest_list import Listing
 from site_on_loopback import a_site
 
 from harvester.errors import LithoscopeError, SkipRecord, StopSource, StopWindow

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from conftest import Clock
-from listing import Listing
 from loopback import Reply, Server, serving
+from rest_list import Listing
 
 from harvester import styles
 from harvester.errors import ConfigError, SkipRecord, StopSource, StopWindow

@@ -9,8 +9,8 @@ import pytest
 from conftest import Clock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from listing import Listing, as_reply
 from loopback import Asked, Reply
+from rest_list import Listing, as_reply
 
 from harvester.errors import AddressRefused, LithoscopeError, StopWindow
 from harvester.fetch.rest import RestFetcher
