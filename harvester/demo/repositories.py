@@ -118,13 +118,15 @@ class _LoopbackServer(ThreadingHTTPServer):
 
 
 class _Handler(Handler):
-    """GET and POST of OAI-PMH (§3.1.1.1)."""
+    """GET and POST of OAI-PMH (§3.1.1), and HEAD."""
 
     server: _LoopbackServer
     LONGEST_FORM = 8192
 
     def do_GET(self) -> None:
         self._answer(urlsplit(self.path).query)
+
+    do_HEAD = do_GET
 
     def do_POST(self) -> None:
         length = min(int(self.headers.get("Content-Length") or 0), self.LONGEST_FORM)

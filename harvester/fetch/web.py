@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from harvester.errors import AddressRefused
 from harvester.fetch import redirect
@@ -16,7 +16,7 @@ from harvester.fetch.body import WIRE_LIMIT, unpacked
 from harvester.fetch.fault import Fault
 from harvester.fetch.pace import Pace
 from harvester.fetch.request import headers, with_query
-from harvester.http import Client, Limits, NoAnswer
+from harvester.http import Client, Limits, NoAnswer, Reply
 from harvester.repositories import Politeness
 
 PAGE_SECONDS = 600
@@ -25,12 +25,13 @@ PAGE_SECONDS = 600
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer, unpacked. `url` is where it came from, after redirects."""
+    """One answer, unpacked. `url` is where it came from, after redirects of the status `passed`."""
 
     url: str
     status: int
     headers: Mapping[str, str]
     body: bytes
+    passed: tuple[int, ...] = ()
 
 
 class Web:
@@ -83,21 +84,34 @@ class Web:
             Fault: there was no whole answer.
             AddressRefused: the address, or one that it redirects to, may not be asked.
         """
-        asked = with_query(url, params or {})
+        asked, passed = with_query(url, params or {}), list[int]()
         for _ in range(redirect.HOPS + 1):
-            answer = self._hop(asked, _told(headers or {}, url, asked))
-            if isinstance(answer, Answer):
-                return answer
-            asked = answer
+            reply = self._reply("GET", asked, _told(headers or {}, url, asked))
+            if reply.location is None:
+                return _answer(asked, reply, tuple(passed))
+            passed.append(reply.status)
+            asked = redirect.target(asked, reply.location)
         raise AddressRefused(f"{url} redirects more than {redirect.HOPS} times in a row.")
 
-    def _hop(self, url: str, told: Mapping[str, str]) -> Answer | str:
-        """The answer, or the address that it redirects to."""
+    def head(self, url: str, params: Mapping[str, str]) -> Answer:
+        """What GET would say, without the body; redirects are not followed. Raises as `get`."""
+        asked = with_query(url, params)
+        return _answer(asked, self._reply("HEAD", asked, {}))
+
+    def post(self, url: str, form: Mapping[str, str]) -> Answer:
+        """Send a form; redirects are not followed. Raises as `get`."""
+        told = {"Content-Type": "application/x-www-form-urlencoded"}
+        return _answer(url, self._reply("POST", url, told, urlencode(form).encode()))
+
+    def _reply(
+        self, method: str, url: str, told: Mapping[str, str], content: bytes | None = None
+    ) -> Reply:
+        """One whole answer, or a redirect."""
         host = urlsplit(url).netloc
         self._pace.wait(host)
         try:
             limits = Limits(WIRE_LIMIT, self._silence, PAGE_SECONDS)
-            reply = self._client.ask("GET", url, limits, headers=told)
+            return self._client.ask(method, url, limits, headers=told, content=content)
         except NoAnswer as error:
             patience = 1 if error.hopeless else None
             raise Fault(
@@ -105,10 +119,11 @@ class Web:
             ) from error
         finally:
             self._pace.done(host)
-        if reply.location is not None:
-            return redirect.target(url, reply.location)
-        body = unpacked(reply.wire, reply.headers.get("Content-Encoding", ""))
-        return Answer(url, reply.status, reply.headers, body)
+
+
+def _answer(url: str, reply: Reply, passed: tuple[int, ...] = ()) -> Answer:
+    body = unpacked(reply.wire, reply.headers.get("Content-Encoding", ""))
+    return Answer(url, reply.status, reply.headers, body, passed)
 
 
 def _told(headers: Mapping[str, str], url: str, asked: str) -> Mapping[str, str]:
