@@ -18,6 +18,9 @@ from harvester.crosswalk.words import Readers
 from harvester.model import Term
 from harvester.record import Draft, Finding, Parsed
 
+UNSAID = {"relation", "relates-to"}
+"""Kinds of relations that say no more than that there is one."""
+
 
 class Task(NamedTuple):
     """A record and what reads it.
@@ -94,6 +97,8 @@ def _draft(task: Task, fields: Fields, said: Said) -> Draft:
     values["mentions"] = [*values.get("mentions", []), *measurements.unused(mentions, measured)]
     values["materials"] = _materials(values.get("materials", []), said.materials)
     values.pop("instruments", None)
+    if links := values.get("dataset", {}).get("relations"):
+        values["dataset"] |= _each_once(values["dataset"], links)
     return Draft(values, task.crosswalk.version, (*task.parsed.findings, *fields.findings, *lost))
 
 
@@ -103,3 +108,16 @@ def _materials(stated: Sequence[dict[str, Any]], found: Sequence[Term]) -> list[
     for term in stated:
         once.setdefault(term["slug"], term)
     return [*once.values(), *(term for term in found if term.slug not in once)]
+
+
+def _each_once(dataset: dict[str, Any], relations: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Each link as a file, else as a page, else as something related in no stated way."""
+    files = {each.get("url") for each in dataset.get("files", ())}
+    pages = [each for each in dataset.get("landing_pages", ()) if each not in files]
+    own = {*files, *pages, *(each.get("value") for each in dataset.get("identifiers", ()))}
+    related = [
+        each
+        for each in relations
+        if each["kind"] not in UNSAID or each["identifier"].get("value") not in own
+    ]
+    return {"landing_pages": pages, "relations": related}

@@ -124,7 +124,7 @@ class Reading:
             return (rule.value,)
         if rule.clean is None:
             return self._things(rule, found, [{}], where, "")
-        said = next(iter(rule.at.find(found.node)), None) if rule.at else found
+        said = _at(rule.at, found) if rule.at else found
         words = self._document.text(said) if said else None
         if said is None or words is None:
             return ()
@@ -223,6 +223,12 @@ class Reading:
             tag = languages.clean(self._document.text(language) or "").value
             for each in texts if tag else ():
                 each.setdefault("language", tag)
+
+
+def _at(at: Path, found: Found) -> Found | None:
+    """Words that are computed are those of what they are computed from."""
+    said = next(iter(at.find(found.node)), None)
+    return said._replace(key=found.key) if said and said.key is None else said
 
 
 def _named(shape: Shape, thing: Thing) -> str:
