@@ -113,8 +113,11 @@ class Client:
         headers: Mapping[str, str] | None = None,
         content: bytes | None = None,
         into: IO[bytes] | None = None,
+        unread: bool = False,
     ) -> Reply:
         """Ask once; with `into` the body is written there if the status is 2xx.
+
+        An `unread` body stays where it is: only status and headers are of interest.
 
         Raises:
             NoAnswer: there was no whole answer within the limits.
@@ -127,6 +130,8 @@ class Client:
                 if response.has_redirect_location:
                     location = response.headers["Location"]
                     return Reply(response.status_code, response.headers, b"", location)
+                if unread:
+                    return Reply(response.status_code, response.headers, b"")
                 wire = self._whole(response, limits, into if response.is_success else None)
                 return Reply(response.status_code, response.headers, wire)
         except (httpx.HTTPError, httpx.InvalidURL) as error:

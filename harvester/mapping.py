@@ -77,6 +77,13 @@ class Mapper:
         except Exception as error:
             return Steps(begun.parsed if begun else None, None, _fault(error))
 
+    def walked(self, changes: Sequence[Change]) -> list[Steps]:
+        """As `steps`, of many live records at once, which takes less time for each."""
+        try:
+            return list(self._finished([self._begun(each) for each in changes]))
+        except Exception:
+            return [self.steps(each) for each in changes]
+
     def _finished(self, begun: Sequence[Task | Steps]) -> Iterator[Steps]:
         """The tasks carried out; what has come to its end already stays."""
         tasks = [each for each in begun if isinstance(each, Task)]

@@ -2,12 +2,13 @@
 
 import gc
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
 from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, pthread_sigmask
+from typing import TypeVar
 
 from harvester import log
 from harvester.mapping import Mapped, Mapper
@@ -18,6 +19,10 @@ BATCH = 200
 """Records that go to a process at once: enough to make its start worth it, few enough to hold."""
 WORTH_IT = 2_000
 """Below so many changes, starting processes takes longer than the work."""
+
+T = TypeVar("T")
+Work = Callable[[Mapper, Sequence[Change]], list[T]]
+"""What is made of a batch; a function of a module, so that other processes find it."""
 
 _mapper: Mapper
 
@@ -30,15 +35,22 @@ def mapped(settings: Settings, changes: Iterable[Change], expected: int) -> Iter
         changes: By `seq`.
         expected: How many there are, to decide whether other processes are worth their start.
     """
+    return worked(settings, changes, expected, Mapper.batch)
+
+
+def worked(
+    settings: Settings, changes: Iterable[Change], expected: int, work: Work[T]
+) -> Iterator[list[T]]:
+    """As `mapped`, with other work on each batch."""
     batches = _batches(changes)
     if settings.processes == 1 or expected < WORTH_IT:
         mapper = Mapper(settings)
-        yield from (mapper.batch(batch) for batch in batches)
+        yield from (work(mapper, batch) for batch in batches)
         return
     # spawn: the stores' threads and locks of this process must not be copied
     spawn = get_context("spawn")
     with ProcessPoolExecutor(settings.processes, spawn, _start, (settings,)) as pool:
-        yield from _in_order(pool, batches, ahead=settings.processes * 2)
+        yield from _in_order(pool, batches, work, ahead=settings.processes * 2)
 
 
 def _batches(changes: Iterable[Change]) -> Iterator[tuple[Change, ...]]:
@@ -48,13 +60,13 @@ def _batches(changes: Iterable[Change]) -> Iterator[tuple[Change, ...]]:
 
 
 def _in_order(
-    pool: ProcessPoolExecutor, batches: Iterator[tuple[Change, ...]], ahead: int
-) -> Iterator[list[Mapped]]:
-    waiting: deque[Future[list[Mapped]]] = deque()
+    pool: ProcessPoolExecutor, batches: Iterator[tuple[Change, ...]], work: Work[T], ahead: int
+) -> Iterator[list[T]]:
+    waiting: deque[Future[list[T]]] = deque()
     try:
         for batch in batches:
             with _without_ctrl_c():  # the first one starts the processes
-                waiting.append(pool.submit(_map, batch))
+                waiting.append(pool.submit(_work, work, batch))
             if len(waiting) > ahead:
                 yield waiting.popleft().result()
         while waiting:
@@ -82,5 +94,5 @@ def _start(settings: Settings) -> None:
     gc.set_threshold(50_000)  # more than a batch leaves: looking through it took another eighth
 
 
-def _map(batch: tuple[Change, ...]) -> list[Mapped]:
-    return _mapper.batch(batch)
+def _work(work: Work[T], batch: tuple[Change, ...]) -> list[T]:
+    return work(_mapper, batch)

@@ -52,7 +52,7 @@ def export(
     lines = _lines(home(context), shape, source, provenance)
     if output is None:
         return write_all(lines)
-    count = _save(lines, output)
+    count = save(lines, output)
     if as_json:
         return emit({"file": str(output), "lines": count})
     return hint(f"{count:,} lines are in {output}.")
@@ -66,7 +66,7 @@ def _lines(opened: "Home", shape: Shape, source: str | None, provenance: bool) -
     return exporting.jsonl(opened, known(opened, source))
 
 
-def _save(lines: Iterable[bytes], file: Path) -> int:
+def save(lines: Iterable[bytes], file: Path) -> int:
     """How many there are. An older file stays until the new one is whole."""
     with _saying(file):
         if file.exists() and not file.is_file():  # a device or a pipe

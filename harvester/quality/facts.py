@@ -1,0 +1,135 @@
+"""What the report wants to know of one record: small enough to go from process to process."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from harvester.clean import terms
+from harvester.mapping import Mapper, Steps
+from harvester.model import Record
+from harvester.ontology import scheme
+from harvester.quality.fieldlist import FIELDS
+from harvester.record import Change, Finding
+
+SCHEMES = ("technique", "material", "meteorite", "sample-type", "preparation", "format")
+"""A keyword that names a concept of one of these is understood."""
+NOT_KNOWN = "of the vocabulary"
+"""How `clean.terms` ends what it says of words that name no concept."""
+SHOWN = 120
+"""Characters of a title or keyword that the report shows."""
+
+
+class Facts(NamedTuple):
+    """`reason` says why the record was rejected; then there is no more than its findings."""
+
+    identifier: str
+    run: int
+    findings: tuple[Finding, ...]
+    reason: str = ""
+    title: str = ""
+    filled: tuple[tuple[int, int], ...] = ()
+    """For each of FIELDS how many have it, of how many that should."""
+    lost: str = ""
+    """The formats, if all of them lose how the data were made."""
+    closed: str = ""
+    """The formats that only their maker's programs open."""
+    keywords: tuple[str, ...] = ()
+    """Those that name nothing we know."""
+    keys: tuple[tuple[str, str], ...] = ()
+    """By which another record may turn out to be the same."""
+    links: tuple[str, ...] = ()
+
+
+def of_batch(mapper: Mapper, changes: Sequence[Change]) -> list[Facts]:
+    """In the order of the changes; tombstones have none."""
+    live = [change for change in changes if not change.deleted]
+    return [_facts(*pair) for pair in zip(live, mapper.walked(live), strict=True)]
+
+
+def _facts(change: Change, steps: Steps) -> Facts:
+    record = steps.result
+    if not isinstance(record, Record):
+        findings = (*change.findings, *record.findings)
+        reason = record.reason.partition("; formats known:")[0]
+        return Facts(change.identifier, change.run, findings, reason)
+    return Facts(
+        change.identifier,
+        change.run,
+        (*change.findings, *_meant(steps, record)),
+        title=record.dataset.title[:SHOWN],
+        filled=tuple((sum(has), len(has)) for has in (f.measure(record) for f in FIELDS)),
+        lost=", ".join(_losing(record)),
+        closed=", ".join(_closed(record)),
+        keywords=tuple(_strange(record)),
+        keys=tuple(dict.fromkeys(_keys(record))),
+        links=tuple(dict.fromkeys(_links(record))),
+    )
+
+
+def _formats(record: Record) -> list[str]:
+    data = record.dataset
+    named = [*data.file_formats, *(file.format for file in data.files if file.format)]
+    return sorted({term.slug for term in named} & scheme("format").concepts.keys())
+
+
+def _losing(record: Record) -> list[str]:
+    """Tables and photographs keep nothing of a measurement, images in grey a pixel size at best."""
+    known, formats = scheme("format"), _formats(record) if record.measurements else []
+    for slug in formats:
+        kept = known.concept(slug).properties.get("keepsMetadata", ("yes",))[0]
+        if kept == "yes" or (kept == "partly" and "image" not in known.ancestors(slug)):
+            return []
+    return formats
+
+
+def _closed(record: Record) -> Iterator[str]:
+    for slug in _formats(record):
+        if "closed" in scheme("format").concept(slug).properties.get("openness", ()):
+            yield slug
+
+
+def _meant(steps: Steps, record: Record) -> Iterator[Finding]:
+    """All findings but of words that mean something else: a keyword is not always a sample type."""
+    known = {each.casefold() for each in _recognised(record)}
+    for finding in steps.draft.findings if steps.draft else ():
+        strange = finding.value.casefold() not in known and not _in_vocabulary(finding.value)
+        if strange or not finding.message.endswith(NOT_KNOWN):
+            yield finding
+
+
+def _strange(record: Record) -> Iterator[str]:
+    """Keywords in which nothing was recognised: neither by their words nor as a sample's name."""
+    named = {each.casefold() for each in _recognised(record)}
+    for subject in record.dataset.subjects:
+        words = subject.value[:SHOWN]
+        if words.casefold() not in named and not _in_vocabulary(words):
+            yield words
+
+
+def _recognised(record: Record) -> Iterator[str]:
+    """Words that were read as a technique, a material or a sample, perhaps only beside others."""
+    techniques = [measured.technique for measured in record.measurements]
+    for term in (*techniques, *record.mentions, *record.materials):
+        yield term.verbatim
+    for sample in record.samples:
+        yield from (sample.name or "", sample.verbatim)
+
+
+def _in_vocabulary(words: str) -> bool:
+    return any(terms.clean(words, name).values for name in SCHEMES)
+
+
+def _keys(record: Record) -> Iterator[tuple[str, str]]:
+    for each in record.dataset.identifiers:
+        if each.iri and each.scheme != "local":
+            yield "identifier", each.iri
+    creator = next((a.name for a in record.dataset.agents if a.role == "creator"), "")
+    if record.dataset.title and creator:
+        yield "title", f"{record.dataset.title.casefold()} · {creator.casefold()}"
+
+
+def _links(record: Record) -> Iterator[str]:
+    data = record.dataset
+    named = (*(each.iri for each in data.identifiers), *(each.url for each in data.files))
+    for each in (*data.landing_pages, *named):
+        if each and each.startswith(("https://", "http://")):
+            yield each
