@@ -40,7 +40,7 @@ def test_a_table_fits_a_narrow_terminal(lithoscope: Run, demonstration: Path, co
 @pytest.mark.usefixtures("at_80")
 def test_a_verdict_stands_on_one_line(lithoscope: Run, demonstration: Path) -> None:
     shown = lithoscope("runs", "list", home=demonstration, terminal=True).lines
-    assert len(shown) == 1 + 4
+    assert len(shown) == 1 + 7
     assert all("complete with rejects" in line for line in shown[1:])
 
 
