@@ -86,7 +86,9 @@ def _filled(shares: "tuple[Share, ...]") -> None:
         for each in shares
     ]
     headings = ["field", "filled", "how many", "newest run"]
-    table(headings, rows, right=headings[1:])
+    compared = any(each.lately is not None for each in shares)
+    shown = headings if compared else headings[:-1]
+    table(shown, [row[: len(shown)] for row in rows], right=shown[1:])
 
 
 def _points(points: "tuple[Point, ...]") -> None:

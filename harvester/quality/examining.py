@@ -1,54 +1,26 @@
 """From the ledger to the report: every record is mapped anew, counted, and put into words."""
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
-
 from harvester import pool
 from harvester.errors import UsageError
 from harvester.fetch.reach import Reach, State
 from harvester.home import Home
 from harvester.ledger import RunEntry
-from harvester.quality import facts, faults, harvests, links, trend
+from harvester.quality import facts, links, trend
 from harvester.quality.doubles import Doubles
 from harvester.quality.faults import Met
-from harvester.quality.fieldlist import FIELDS
-from harvester.quality.report import URGENCIES, Point, Report, Share, Urgency
-from harvester.quality.tally import LINKS, Filled, Tally
-from harvester.quality.wording import slug, within, words
+from harvester.quality.points import (
+    OF_LINKS,
+    OF_RECORDS,
+    OF_RUNS,
+    in_order,
+    met_by,
+    missing,
+    shares,
+)
+from harvester.quality.report import Report
+from harvester.quality.tally import LINKS, Tally
 from harvester.repositories import Politeness, Repository
 from harvester.watch import Silent, Watch
-
-
-class Measure(NamedTuple):
-    """What a function with three paragraphs of docstring found, and how urgent that is."""
-
-    measure: Callable[..., Met]
-    urgency: Urgency
-    unit: str = "values"
-
-
-OF_RUNS = (
-    Measure(harvests.unfinished, "first", "harvests"),
-    Measure(harvests.broken, "first", "pieces"),
-    Measure(harvests.answers, "later", "remarks"),
-)
-OF_RECORDS = (
-    Measure(faults.rejected, "first", "records"),
-    Measure(faults.same_identifier, "first", "records"),
-    Measure(faults.same_title, "next", "records"),
-    Measure(faults.invalid, "next"),
-    Measure(faults.unknown_words, "next"),
-    Measure(faults.lossy_formats, "next", "records"),
-    Measure(faults.closed_formats, "later", "records"),
-    Measure(faults.mended, "later"),
-    Measure(faults.unknown_keywords, "later"),
-    Measure(faults.unread, "later"),
-)
-OF_LINKS = (
-    Measure(links.gone, "first", "links"),
-    Measure(links.silent, "next", "links"),
-    Measure(links.closed, "later", "links"),
-)
 
 
 def examine(home: Home, source: str, *, follow: bool = False, watch: Watch | None = None) -> Report:
@@ -64,10 +36,10 @@ def examine(home: Home, source: str, *, follow: bool = False, watch: Watch | Non
     _require_something(source, runs, live, withdrawn)
     with Doubles() as doubles:
         tally = _tally(home, source, Tally(doubles, _newest(runs)), watch)
-        points = [*_missing(tally), *_met(OF_RECORDS, tally)]
-    points += _met(OF_RUNS, home.ledger, runs[0])
+        points = [*missing(tally), *met_by(OF_RECORDS, tally)]
+    points += met_by(OF_RUNS, home.ledger, runs[0])
     if follow:
-        points += _met(OF_LINKS, _followed(home, repository, tally, watch))
+        points += met_by(OF_LINKS, _followed(home, repository, tally, watch))
     return Report(
         source=source,
         title=repository.title if repository else "",
@@ -77,8 +49,8 @@ def examine(home: Home, source: str, *, follow: bool = False, watch: Watch | Non
         records=live,
         mapped=tally.mapped,
         withdrawn=withdrawn,
-        shares=tuple(_shares(tally)),
-        points=tuple(sorted(points, key=_in_order)),
+        shares=tuple(shares(tally)),
+        points=tuple(sorted(points, key=in_order)),
         runs=tuple(runs),
         trend=trend.told(runs, live),
         links=_said_of_links(source, tally, follow=follow),
@@ -122,66 +94,6 @@ def _tally(home: Home, source: str, tally: Tally, watch: Watch) -> Tally:
         done += len(batch)
         watch.copied("records read", done, total)
     return tally
-
-
-def _missing(tally: Tally) -> Iterator[Point]:
-    for field, filled in zip(FIELDS, tally.fields, strict=True):
-        if filled.has < filled.total:
-            name, costs, advice = words(field.measure)
-            yield Point(
-                f"no-{slug(field.measure)}",
-                field.urgency,
-                f"No {within(name)}",
-                filled.total - filled.has,
-                filled.total,
-                field.unit,
-                costs,
-                advice,
-                tuple(filled.without),
-            )
-
-
-def _met(measures: tuple[Measure, ...], *given: object) -> Iterator[Point]:
-    for measure, urgency, unit in measures:
-        met = measure(*given)
-        if met.count:
-            said = words(measure)
-            yield Point(
-                slug(measure),
-                urgency,
-                said.name,
-                met.count,
-                met.total,
-                unit,
-                said.costs,
-                said.advice,
-                kinds=met.kinds,
-                more=met.more,
-            )
-
-
-def _shares(tally: Tally) -> Iterator[Share]:
-    for field, filled in zip(FIELDS, tally.fields, strict=True):
-        if filled.total:
-            yield Share(
-                slug(field.measure),
-                words(field.measure).name,
-                field.unit,
-                filled.has,
-                filled.total,
-                _lately(filled),
-            )
-
-
-def _lately(filled: Filled) -> float | None:
-    some = 0 < filled.new_total < filled.total
-    return filled.new / filled.new_total if some else None
-
-
-def _in_order(point: Point) -> tuple[int, float, str]:
-    """By what it costs, then by the part that is concerned, then by how often."""
-    weight = point.share if point.share is not None else 0.5
-    return list(URGENCIES).index(point.urgency), -weight, point.code
 
 
 def _followed(

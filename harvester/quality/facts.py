@@ -12,6 +12,8 @@ from harvester.record import Change, Finding
 
 SCHEMES = ("technique", "material", "meteorite", "sample-type", "preparation", "format")
 """A keyword that names a concept of one of these is understood."""
+PROMISES = {"available", "valid"}
+"""Roles of dates that may lie ahead."""
 NOT_KNOWN = "of the vocabulary"
 """How `clean.terms` ends what it says of words that name no concept."""
 SHOWN = 120
@@ -32,6 +34,8 @@ class Facts(NamedTuple):
     """The formats, if all of them lose how the data were made."""
     closed: str = ""
     """The formats that only their maker's programs open."""
+    ahead: tuple[str, ...] = ()
+    """Dates later than the day on which the record came."""
     keywords: tuple[str, ...] = ()
     """Those that name nothing we know."""
     keys: tuple[tuple[str, str], ...] = ()
@@ -59,6 +63,7 @@ def _facts(change: Change, steps: Steps) -> Facts:
         filled=tuple((sum(has), len(has)) for has in (f.measure(record) for f in FIELDS)),
         lost=", ".join(_losing(record)),
         closed=", ".join(_closed(record)),
+        ahead=tuple(_ahead(record, change.kept_at[:10])),
         keywords=tuple(_strange(record)),
         keys=tuple(dict.fromkeys(_keys(record))),
         links=tuple(dict.fromkeys(_links(record))),
@@ -85,6 +90,12 @@ def _closed(record: Record) -> Iterator[str]:
     for slug in _formats(record):
         if "closed" in scheme("format").concept(slug).properties.get("openness", ()):
             yield slug
+
+
+def _ahead(record: Record, day: str) -> Iterator[str]:
+    for date in record.dataset.dates:
+        if date.role not in PROMISES and date.earliest and date.earliest > day:
+            yield f"{date.verbatim} ({date.role})"
 
 
 def _meant(steps: Steps, record: Record) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """What is wrong in records: each measure takes the tally and says how often, and where."""
 
 from harvester.quality.frequent import Frequent
-from harvester.quality.report import Example, Kind
+from harvester.quality.report import Kind
 from harvester.quality.tally import Tally
 
 KINDS = 25
@@ -58,6 +58,17 @@ def invalid(tally: Tally) -> Met:
     Correct them in the record; the reason is given with each.
     """
     return _met(tally.invalid)
+
+
+def future_dates(tally: Tally) -> Met:
+    """Dates that were still to come when the record was harvested
+
+    They stand first wherever the newest comes first, and in no range of years that is asked for.
+
+    See whether digits were exchanged; for data that will be opened later, say that by the date's
+    role (Available).
+    """
+    return _met(tally.ahead)
 
 
 def unknown_words(tally: Tally) -> Met:
@@ -130,7 +141,3 @@ def _doubled(tally: Tally, kind: str) -> Met:
     keys, records = tally.doubles.count(kind)
     kinds = tally.doubles.kinds(kind, KINDS)
     return Met(records, tally.mapped, kinds, keys - len(kinds))
-
-
-def single(what: str, count: int, record: str = "", value: str = "") -> Kind:
-    return Kind(what, count, Example(record, value))

@@ -53,6 +53,7 @@ class Tally:
     keywords: Frequent = field(default_factory=Frequent)
     lost: Frequent = field(default_factory=Frequent)
     closed: Frequent = field(default_factory=Frequent)
+    ahead: Frequent = field(default_factory=Frequent)
     drawn: list[Example] = field(default_factory=list)
     links: int = 0
     _lots: Random = field(default_factory=lambda: Random(0))
@@ -73,6 +74,8 @@ class Tally:
         for formats, counted in ((facts.lost, self.lost), (facts.closed, self.closed)):
             if formats:
                 counted.add(formats, example)
+        for date in facts.ahead:
+            self.ahead.add(date, example)
         for word in facts.keywords:
             self.keywords.add(word, example)
         self.doubles.add(facts.identifier, facts.keys)

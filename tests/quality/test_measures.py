@@ -2,8 +2,8 @@
 
 import pytest
 
-from harvester.quality.examining import OF_LINKS, OF_RECORDS, OF_RUNS
 from harvester.quality.fieldlist import FIELDS
+from harvester.quality.points import OF_LINKS, OF_RECORDS, OF_RUNS
 from harvester.quality.wording import slug, within, words
 
 MEASURES = [each.measure for each in (*FIELDS, *OF_RUNS, *OF_RECORDS, *OF_LINKS)]

@@ -63,6 +63,16 @@ def test_a_faulty_record_is_named_with_its_words_and_the_reason(
     assert reason in found[record, words].what
 
 
+def test_a_year_still_to_come_is_told(home: Home) -> None:
+    (kind,) = point(examine(home, "demo-clyde"), "future-dates").kinds
+    assert (kind.what, kind.example.record) == ("2042 (issued)", "oai:clyde.example:odd-002")
+
+
+def test_an_empty_creator_is_a_missing_one(home: Home) -> None:
+    missing = point(examine(home, "demo-pacific"), "no-creator")
+    assert [each.record for each in missing.examples] == ["oai:pacific.example:odd-002"]
+
+
 def test_markup_is_shown_as_it_came(home: Home) -> None:
     found = kinds(examine(home, "demo-clyde"), "mended")
     assert any(
