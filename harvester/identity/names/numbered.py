@@ -66,8 +66,7 @@ def _area(written: str, find: Callable[[str], Area | None]) -> tuple[Area | None
 def _normal(area: Area, letter: str | None, digits: str) -> str | None:
     """The number as the Meteoritical Bulletin has it; None where there is no such number."""
     if area.numbered == "order":
-        width = 1 if area.name == "Northwest Africa" else 3
-        return None if letter else digits.lstrip("0").zfill(width)
+        return None if letter else digits.lstrip("0").zfill(3)
     if area.name in JAPANESE or area.name == "Sahara":
         return digits if not letter and len(digits) >= 3 else None
     if len(digits) == 5 and int(digits[:2]) in SEASONS_WITH_A:

@@ -37,9 +37,10 @@ WORDS = {
 """Words that are written short or in another language."""
 
 ABOUT = re.compile(
-    r"^(?:the |der |die |das |le |la )?(?:meteorites?|meteorit|meteorito|meteorita|meteoorite"
-    r"|aerolit[eh]?|meteoreisen|meteoric (?:iron|stone)|stone|iron|fall|find|chute|chondrite)"
+    r"^(?:the |der |die |das |le |la )?(?:meteorites?|meteorit|meteorito|meteorita|aerolit[eh]?)"
     r"(?: (?:of|from|von|de|du|des|d|aus|bei|at))? (?=\S{3})"
+    r"|^(?:the )?(?:meteoreisen|meteoric (?:iron|stone)|stone|iron|fall|find|chute) "
+    r"(?:of|from|von|de|du|des|aus) (?=\S{3})"
     r"|(?<=\S{3}) (?:meteorites?|meteorit|meteorito|meteorita|aerolit[eh]?|chondrite)$"
 )
 """`Allende meteorite`, `Météorite de L'Aigle`."""
@@ -70,13 +71,17 @@ SOUNDS = tuple(
 def words(name: str) -> str:
     """Small letters without accents and signs; short words in full; a blank between words.
 
-    `St. Mark's` and `Saint Marks` give one; `meteorite of …` is left out. Digits stay as they are.
+    `St. Mark's` and `Saint Marks` give one. Digits stay as they are.
     """
     text = _latin(name)
     text = re.sub(r"['`ʿʾ´\"“”„«»]", "", text)
     text = re.sub(r"[^\w]+", " ", text.replace("_", " ")).strip()
-    short = " ".join(WORDS.get(word, word) for word in text.split())
-    return ABOUT.sub("", short).strip() or short
+    return " ".join(WORDS.get(word, word) for word in text.split())
+
+
+def proper(name: str) -> str:
+    """`words` without what says only that it is a meteorite."""
+    return ABOUT.sub("", words(name))
 
 
 @lru_cache(65_536)

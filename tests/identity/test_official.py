@@ -1,0 +1,110 @@
+"""Official names: which one a museum's or a laboratory's spelling means."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harvester.identity.names.areas import areas
+from harvester.identity.official import Register
+
+NAMES = (
+    *("L'Aigle", "Cape York", "Krasnojarsk", "Mezö-Madaras", "Angra dos Reis (stone)", "Bluff (a)"),
+    *("Bluff (b)", "Sikhote-Alin", "Juvinas", "Barbotan", "Saint-Séverin", "Łowicz", "Pavlovka"),
+    *("Northwest Africa 869", "Northwest Africa 8690", "Acfer 094", "Zagami", "Misshof", "Mission"),
+    *("Allan Hills A77005", "Elbogen", "Ochansk", "Braunau", "Mazy", "Roy (1933)", "Roy (1934)"),
+)
+REGISTER = Register(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "how"),
+    [
+        ("Zagami", "Zagami", "exact"),
+        ("MEZO MADARAS", "Mezö-Madaras", "spelling"),
+        ("St. Séverin", "Saint-Séverin", "spelling"),
+        ("Lowicz", "Łowicz", "spelling"),
+        ("Сихотэ-Алинь", "Sikhote-Alin", "spelling"),
+        ("NWA869", "Northwest Africa 869", "spelling"),
+        ("Acfer 94", "Acfer 094", "spelling"),
+        ("ALHA77005", "Allan Hills A77005", "spelling"),
+        ("Pallas Iron", "Krasnojarsk", "synonym"),
+        ("Loket", "Elbogen", "synonym"),
+        ("Angra dos Reis", "Angra dos Reis (stone)", "synonym"),
+        ("L'Aigle (stone)", "L'Aigle", "part"),
+        ("Cape York (Savik)", "Cape York", "part"),
+        ("Aigle, L'", "L'Aigle", "part"),
+        ("Barbotan, Gers, France", "Barbotan", "part"),
+        ("Zagami meteorite", "Zagami", "part"),
+        ("Pawlowka", "Pavlovka", "sound"),
+        ("Krasnojersk", "Krasnojarsk", "corrected"),
+        ("Northwset Africa 869", "Northwest Africa 869", "corrected"),
+    ],
+)
+def test_a_variant_means_its_official_name(written: str, name: str, how: str):
+    assert REGISTER.resolve(written) == (how, (name,))
+
+
+@pytest.mark.parametrize("written", ["Bluff", "Roy", "Missiof"])
+def test_what_could_be_two_is_ambiguous(written: str):
+    found = REGISTER.resolve(written)
+    assert (found.how, found.name, len(found.names)) == ("ambiguous", None, 2)
+
+
+@pytest.mark.parametrize("written", ["Maze", "Bluff (c)", "Roy (1935)", "NWA 868", "granite", ""])
+def test_short_names_letters_of_stones_and_digits_are_not_corrected(written: str):
+    assert REGISTER.resolve(written).how == "unknown"
+
+
+@given(st.permutations(NAMES), st.sampled_from(["Bluff", "Krasnojersk", "Missiof", "NWA 869"]))
+def test_the_order_of_the_names_does_not_matter(names: list[str], written: str):
+    shuffled = Register(names).resolve(written)
+    assert (shuffled.how, set(shuffled.names)) == (
+        REGISTER.resolve(written).how,
+        set(REGISTER.resolve(written).names),
+    )
+
+
+@given(st.text(max_size=30))
+def test_digits_of_what_is_found_are_those_that_were_written(text: str):
+    found = REGISTER.resolve(f"Northwset Africa {text}")
+    for name in found.names:
+        assert re.sub(r"^0+", "", re.findall(r"\d+", name)[-1]) in text
+
+
+@pytest.fixture(scope="module")
+def official(shared: Path) -> list[str]:
+    with shared.joinpath("data/meteorites_nasa/meteorites.csv").open(encoding="utf-8") as file:
+        return [row["name"] for row in csv.DictReader(file)]
+
+
+@pytest.mark.data
+def test_every_official_name_is_itself_and_its_variants_are_found(official: list[str]):
+    register = Register(official)
+    assert all(register.resolve(name).name == name for name in official)
+    right = wrong = 0
+    pairs = [pair for name in official[::7] for pair in variants(name)]
+    for written, name in pairs:
+        found = register.resolve(written).name
+        right += found == name
+        wrong += found not in (name, None)
+    assert right / len(pairs) >= 0.97
+    assert wrong / len(pairs) <= 0.005
+
+
+SHORT = {area.name: area.abbreviations[0] for area in areas() if area.abbreviations}
+
+
+def variants(name: str) -> list[tuple[str, str]]:
+    """Case, blanks, hyphens, abbreviation, and one letter turned into another."""
+    forms = {name.upper(), name.replace(" ", ""), name.replace("-", " "), name.replace(" ", "-")}
+    place, _, number = name.rpartition(" ")
+    if place in SHORT:
+        forms |= {f"{SHORT[place]} {number}", f"{SHORT[place]}-{number}"}
+    if len(name) >= 6 and name.isalpha():
+        middle = len(name) // 2
+        forms.add(f"{name[:middle]}{'x' if name[middle] != 'x' else 'q'}{name[middle + 1 :]}")
+    return [(form, name) for form in forms - {name}]
