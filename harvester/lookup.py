@@ -14,14 +14,27 @@ def change(home: Home, name: str) -> Change:
 
     Raises:
         UsageError: there is none, or several repositories have one of that identifier.
+        SkipRecord: what came under that name was no record.
     """
-    found = [c for c in (home.ledger.record(*pair) for pair in _candidates(home, name)) if c]
+    candidates = _candidates(home, name)
+    found = [c for c in (home.ledger.record(*pair) for pair in candidates) if c]
     if not found:
+        _tell_of_pieces(home, candidates)
         raise UsageError(f"No record is named {name}. Find it by its words: lithoscope search …")
     if len(found) > 1:
         several = ", ".join(f"{c.source}/{c.identifier}" for c in found)
         raise UsageError(f"{name} is the name of several records: {several}. Give one of these.")
     return found[0]
+
+
+def _tell_of_pieces(home: Home, candidates: list[tuple[str, str]]) -> None:
+    for source, identifier in candidates:
+        for piece in home.ledger.rejects(source, limit=10_000):
+            if identifier and piece.identifier == identifier:
+                raise SkipRecord(
+                    f"{source}/{identifier} came, but is no record: {piece.reason}. "
+                    f"Its bytes: lithoscope rejects show {source} '{identifier}'"
+                )
 
 
 def _candidates(home: Home, name: str) -> list[tuple[str, str]]:

@@ -139,12 +139,20 @@ def test_a_withdrawn_record_shows_its_history_and_nothing_else(
 def test_a_rejected_record_says_why_and_where_its_bytes_are(
     lithoscope: Run, demonstration: Path
 ) -> None:
-    (reject, *_) = lithoscope("rejects", "list", "--json", home=demonstration).each
+    listed = lithoscope("rejects", "list", "--json", home=demonstration).each
+    reject = next(each for each in listed if each["source"] == "demo-clyde")
     name = f"{reject['source']}/{reject['identifier']}"
     refused = lithoscope("show", name, home=demonstration)
     assert (refused.code, refused.out) == (3, "")
     assert reject["reason"] in unwrapped(refused)
     assert lithoscope("show", name, "--format", "raw", home=demonstration).code == 0
+
+
+def test_what_came_and_is_no_record_is_told_too(lithoscope: Run, demonstration: Path) -> None:
+    refused = lithoscope("show", "demo-firth/data/no-json-ld", home=demonstration)
+    assert (refused.code, refused.out) == (3, "")
+    assert "came, but is no record: the page holds no JSON-LD" in unwrapped(refused)
+    assert "lithoscope rejects show demo-firth 'data/no-json-ld'" in unwrapped(refused)
 
 
 def test_a_trial_shows_every_step(lithoscope: Run, demonstration: Path) -> None:
