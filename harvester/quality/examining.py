@@ -28,6 +28,7 @@ def examine(home: Home, source: str, *, follow: bool = False, watch: Watch | Non
 
     Raises:
         UsageError: there is no such repository, or nothing of it is kept.
+        KeyboardInterrupt: the watch asked to stop.
     """
     watch = watch or Silent()
     repository = _repository(home, source)
@@ -38,8 +39,8 @@ def examine(home: Home, source: str, *, follow: bool = False, watch: Watch | Non
         tally = _tally(home, source, Tally(doubles, _newest(runs)), watch)
         points = [*missing(tally), *met_by(OF_RECORDS, tally)]
     points += met_by(OF_RUNS, home.ledger, runs[0])
-    if follow:
-        points += met_by(OF_LINKS, _followed(home, repository, tally, watch))
+    found = _followed(home, repository, tally, watch) if follow else {}
+    points += met_by(OF_LINKS, found) if found else []
     return Report(
         source=source,
         title=repository.title if repository else "",
@@ -53,7 +54,7 @@ def examine(home: Home, source: str, *, follow: bool = False, watch: Watch | Non
         points=tuple(sorted(points, key=in_order)),
         runs=tuple(runs),
         trend=trend.told(runs, live),
-        links=_said_of_links(source, tally, follow=follow),
+        links=_said_of_links(source, tally, found),
     )
 
 
@@ -89,6 +90,8 @@ def _tally(home: Home, source: str, tally: Tally, watch: Watch) -> Tally:
     total, done = home.ledger.count_changes(source=source), 0
     changes = home.ledger.changes(source=source)
     for batch in pool.worked(home.settings, changes, total, facts.of_batch):
+        if watch.stopped:
+            raise KeyboardInterrupt  # a report on some of the records would be wrong
         for each in batch:
             tally.add(each)
         done += len(batch)
@@ -105,13 +108,13 @@ def _followed(
         return links.checked(reach, tally.drawn, watch)
 
 
-def _said_of_links(source: str, tally: Tally, *, follow: bool) -> str:
+def _said_of_links(source: str, tally: Tally, found: dict[State, Met]) -> str:
     if not tally.links:
         return "The records name no web addresses."
-    if not follow:
-        return (
-            f"{tally.links:,} web addresses were not checked; {min(tally.links, LINKS)} of them, "
-            f"drawn by lot, are with: lithoscope quality {source} --links"
-        )
-    drawn = len({example.value for example in tally.drawn})
-    return f"{drawn:,} of {tally.links:,} web addresses were checked, drawn by lot."
+    if found:
+        asked = sum(met.count for met in found.values())
+        return f"{asked:,} of {tally.links:,} web addresses were checked, drawn by lot."
+    return (
+        f"{tally.links:,} web addresses were not checked; {min(tally.links, LINKS)} of them, "
+        f"drawn by lot, are with: lithoscope quality {source} --links"
+    )

@@ -7,6 +7,7 @@ from changing import Changing
 from harvester.errors import UsageError
 from harvester.home import Home
 from harvester.quality import Point, Report, examine
+from harvester.watch import Silent
 
 CREATOR = "<dc:creator>Rum Project</dc:creator>"
 
@@ -151,3 +152,15 @@ def test_one_whose_file_is_gone_is_reported_on_by_its_records(home: Home) -> Non
         harvested(home, repository(server.url))
     report = examine(home, "rum")
     assert (report.title, report.address, report.records) == ("", "", 1)
+
+
+class Impatient(Silent):
+    stopped = True
+
+
+def test_half_a_report_is_none(home: Home) -> None:
+    rum = Changing()
+    rum.fill(1)
+    reported(home, rum)
+    with pytest.raises(KeyboardInterrupt):
+        examine(home, "rum", watch=Impatient())
