@@ -58,9 +58,7 @@ def add(
     opened = home(context)
     _check_address(url)
     name = name or _called(url)
-    said: dict[str, Any] = {"title": title or urlsplit(url).hostname, "protocol": protocol or "oai"}
-    said |= {"requests": requests} if requests else {}
-    said |= {"url": url, "format": format_ or _FORMATS.get(said["protocol"], "")}
+    said = _asked_for(url, protocol or "oai", format_, requests, title)
     said |= {"sets": list(set_)} if set_ else {}
     said |= {"allow_private": True} if allow_private else {}
     _check(said, name)
@@ -72,6 +70,15 @@ def add(
     if best and survey:
         said |= _proposed(best, survey, title)
     _write(opened, name, said, survey, best, as_json)
+
+
+def _asked_for(
+    url: str, protocol: str, format_: str | None, requests: str | None, title: str
+) -> dict[str, Any]:
+    """What the file says if nothing is found; keys keep the order in which a person reads them."""
+    said: dict[str, Any] = {"title": title or urlsplit(url).hostname, "protocol": protocol}
+    said |= {"requests": requests} if requests else {}
+    return said | {"url": url, "format": format_ or _FORMATS.get(protocol, "")}
 
 
 def _survey(opened: "Home", url: str, allow_private: bool) -> "Survey":
