@@ -20,6 +20,7 @@ class Asked:
     query: str
     headers: Message
     body: bytes = b""
+    method: str = "GET"
 
     @property
     def params(self) -> dict[str, str]:
@@ -71,12 +72,14 @@ def serving(script: Script) -> Iterator[Server]:
         def do_GET(self) -> None:
             self.answer(b"")
 
+        do_HEAD = do_GET
+
         def do_POST(self) -> None:
             self.answer(self.rfile.read(int(self.headers.get("Content-Length", 0))))
 
         def answer(self, body: bytes) -> None:
             parts = urlsplit(self.path)
-            asked.append(Asked(parts.path, parts.query, self.headers, body))
+            asked.append(Asked(parts.path, parts.query, self.headers, body, self.command))
             reply = script(asked[-1])
             self.send(reply if isinstance(reply, Reply) else Reply(reply))
 
@@ -88,7 +91,8 @@ def serving(script: Script) -> Iterator[Server]:
                 length = len(reply.body) if reply.length is None else reply.length
                 self.send_header("Content-Length", str(length))
             self.end_headers()
-            self.wfile.write(reply.body)
+            if self.command != "HEAD":
+                self.wfile.write(reply.body)
             self.wfile.flush()
             if reply.silent:
                 self.rfile.read(1)

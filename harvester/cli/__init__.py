@@ -25,6 +25,7 @@ from harvester.cli import (
     show,
     sources,
     trial,
+    validating,
     worker,
 )
 from harvester.cli.ending import Lithoscope
@@ -58,6 +59,7 @@ for commands in (
     ontology,
     migrate,
     doctor,
+    validating,
 ):
     commands.register(app)
 

@@ -10,7 +10,6 @@ from harvester.fetch.fault import Fault
 from harvester.fetch.protocol import ITEMS, OAI
 from harvester.fetch.strict import html
 from harvester.fetch.web import Answer
-from harvester.http import NoAnswer
 from harvester.strictxml import parser
 
 _PARSER = parser(comments=False)
@@ -24,8 +23,8 @@ _FORBIDDEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """`problem` says why the answer cannot be read, `flaw` of which kind that is: `silence`,
-    `size`, `status`, `characters`, `declaration`, `xml` or `root`.
+    """`problem` says why the answer cannot be read, `flaw` of which kind that is: `unasked`,
+    `lost`, `strayed`, `status`, `characters`, `declaration`, `xml` or `root`.
     """
 
     request: str
@@ -81,11 +80,8 @@ def of(request: str, params: Mapping[str, str], answer: Answer, method: str = "G
     return Exchange(request, params.get("verb", ""), params, answer, root, problem, flaw, method)
 
 
-def none(request: str, params: Mapping[str, str], fault: Fault) -> Exchange:
+def none(request: str, params: Mapping[str, str], fault: Fault, flaw: str) -> Exchange:
     """There was no whole answer."""
-    cause = fault.__cause__
-    large = isinstance(cause, NoAnswer) and (cause.large or cause.late) and cause.reached
-    flaw = "size" if large or cause is None else "silence"
     return Exchange(request, params.get("verb", ""), params, problem=f"it {fault}", flaw=flaw)
 
 

@@ -51,5 +51,7 @@ def require_readable(exchange: Exchange) -> None:
 
 def require_error(exchange: Exchange, *codes: str) -> None:
     """Raises Broken where the answer is not one of these errors."""
+    if exchange.answer is None:
+        require_readable(exchange)
     if not set(codes) & {code for code, _ in exchange.errors}:
         raise Broken(exchange, f"the error {' or '.join(codes)} was expected")

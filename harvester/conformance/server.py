@@ -74,16 +74,16 @@ class Server:
     ) -> Exchange:
         if self._silences >= SILENCES:
             fault = Fault("was not asked any more, for the server has stopped answering")
-            return exchange.none(request, params, fault)
+            return exchange.none(request, params, fault, "unasked")
         try:
             answer = ask()
         except Fault as fault:
             self._silences += not fault.reached
-            return exchange.none(request, params, fault)
+            return exchange.none(request, params, fault, "lost")
         except AddressRefused as refused:
             if not self.exchanges:
                 raise
-            return exchange.none(request, params, Fault(f"was refused ({refused})"))
+            return exchange.none(request, params, Fault(f"leads astray: {refused}"), "strayed")
         self._silences = 0
         return exchange.of(request, params, answer, method)
 

@@ -87,9 +87,9 @@ def one_datestamp(site: Site) -> None:
 
 def deleted_records(site: Site) -> None:
     """A deleted record is a header alone, also for GetRecord, and fits to deletedRecord."""
-    for each in site.server.exchanges:
-        for record in each.items if each.verb in ("ListRecords", "GetRecord") else ():
-            _consistent(each, record)
+    for page in site.walk("ListRecords", site.selection).pages:
+        for record in page.items:
+            _consistent(page, record)
     gone = next((h for h in site.listed.headers if h.get("status") == "deleted"), None)
     if gone is None:
         raise Untested("no deleted record was found")
