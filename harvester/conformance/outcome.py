@@ -29,7 +29,7 @@ def content(exchange: Exchange) -> etree._Element:
         Broken: it is an error instead.
         Untested: it cannot be read, which other rules tell.
     """
-    require_readable(exchange)
+    readable(exchange)
     if exchange.content is None:
         raise Broken(exchange, f"{exchange.verb} was expected")
     return exchange.content
@@ -44,14 +44,16 @@ def known(exchange: Exchange, rule: int) -> etree._Element:
         raise Untested(said) from broken
 
 
-def require_readable(exchange: Exchange) -> None:
+def readable(exchange: Exchange) -> etree._Element:
+    """The root of the answer; raises Untested where there is none, which other rules tell."""
     if exchange.root is None:
-        raise Untested(f"the answer to {exchange.request} could not be read: {exchange.problem}")
+        raise Untested(f"{exchange.request} could not be used: {exchange.problem}")
+    return exchange.root
 
 
 def require_error(exchange: Exchange, *codes: str) -> None:
     """Raises Broken where the answer is not one of these errors."""
     if exchange.answer is None:
-        require_readable(exchange)
+        readable(exchange)
     if not set(codes) & {code for code, _ in exchange.errors}:
         raise Broken(exchange, f"the error {' or '.join(codes)} was expected")

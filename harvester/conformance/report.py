@@ -16,8 +16,8 @@ from harvester.conformance.table import RULES, Rule
 from harvester.fetch.web import Web
 
 Outcome = Literal["passed", "failed", "advised", "untested"]
-IDENTIFY = 8
-"""The rule without which there is no OAI-PMH server at all."""
+REACHED, IDENTIFY = 1, 8
+"""The rules without which there is no OAI-PMH server at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,8 @@ def check(
 
 
 def _result(rule: Rule, site: Site) -> Result:
+    if rule.number != REACHED and site.ask("Identify").answer is None:
+        return Result(rule, "untested", f"nothing was answered; see rule {REACHED}")
     try:
         rule.look(site)
     except Untested as reason:

@@ -52,6 +52,14 @@ class Site:
             self._walks[key] = walk(self.server, verb, params, self.asked.pages)
         return self._walks[key]
 
+    @property
+    def answers(self) -> list[Exchange]:
+        """Every answer so far that can be read."""
+        found = [each for each in self.server.exchanges if each.root is not None]
+        if not found:
+            raise Untested("no answer could be read")
+        return found
+
     @cached_property
     def identify(self) -> etree._Element:
         return known(self.ask("Identify"), 8)

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from harvester.conformance.outcome import Broken, Untested, content
+from harvester.conformance.outcome import Broken, Untested, content, readable
 from harvester.conformance.site import Site
 from harvester.conformance.stamps import is_stamp
 from harvester.fetch.datestamp import DAY, SECONDS
@@ -84,9 +84,10 @@ def _local_text(parent: etree._Element, name: str) -> str:
 
 def own_address(site: Site) -> None:
     """Every answer names the server's own address as `request`, and holds one XML declaration."""
-    for each in site.server.exchanges:
-        if each.flaw == "declaration":
-            raise Broken(each, "a second XML declaration stands in it")
-        told = "" if each.root is None else each.root.findtext(f"{OAI}request", "")
+    twice = [each for each in site.server.exchanges if each.flaw == "declaration"]
+    if twice:
+        raise Broken(twice[0], "a second XML declaration stands in it")
+    for each in site.answers:
+        told = readable(each).findtext(f"{OAI}request", "")
         if told and urlsplit(told.strip()).netloc != urlsplit(site.server.url).netloc:
             raise Broken(each, f"request is {told.strip()}")

@@ -69,7 +69,7 @@ def _part_in_whole(site: Site) -> None:
 
 def no_empty_list(site: Site) -> None:
     """No list is empty: where nothing matches, the error noRecordsMatch says so."""
-    for each in site.server.exchanges:
+    for each in site.answers:
         if each.verb in LISTS and each.content is not None and not each.items:
             raise Broken(each, "the list holds nothing")
 

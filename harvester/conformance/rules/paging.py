@@ -5,7 +5,7 @@ from datetime import datetime
 from lxml import etree
 
 from harvester.conformance.exchange import Exchange
-from harvester.conformance.outcome import Broken, Untested, content, known
+from harvester.conformance.outcome import Broken, Untested, content, known, readable
 from harvester.conformance.site import Site
 from harvester.conformance.walk import Walk, headers, token_of
 from harvester.fetch.protocol import OAI
@@ -13,7 +13,7 @@ from harvester.fetch.protocol import OAI
 
 def one_token(site: Site) -> None:
     """An answer holds one resumptionToken at most."""
-    for each in site.server.exchanges:
+    for each in site.answers:
         count = 0 if each.content is None else len(each.content.findall(f"{OAI}resumptionToken"))
         if count > 1:
             raise Broken(each, f"it holds {count}")
@@ -21,7 +21,7 @@ def one_token(site: Site) -> None:
 
 def no_empty_token_at_once(site: Site) -> None:
     """A list of one page has no resumptionToken, not even an empty one."""
-    for each in site.server.exchanges:
+    for each in site.answers:
         first = "resumptionToken" not in each.params
         if first and each.token is not None and not token_of(each):
             raise Broken(each, "its first page has an empty resumptionToken")
@@ -69,7 +69,7 @@ def token_again(site: Site) -> None:
 
 
 def _lies_after(expires: str, page: Exchange) -> bool:
-    now = "" if page.root is None else page.root.findtext(f"{OAI}responseDate", "")
+    now = readable(page).findtext(f"{OAI}responseDate", "")
     try:
         return datetime.fromisoformat(expires) > datetime.fromisoformat(now)
     except (ValueError, TypeError):

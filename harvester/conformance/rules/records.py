@@ -70,7 +70,7 @@ def inclusive_bounds(site: Site) -> None:
 
 def no_empty_identifier(site: Site) -> None:
     """No identifier is empty."""
-    for each in site.server.exchanges:
+    for each in site.answers:
         found = [] if each.content is None else each.content.iter(f"{OAI}identifier")
         if any(not (identifier.text or "").strip() for identifier in found):
             raise Broken(each, "an identifier is empty")

@@ -93,7 +93,7 @@ def before_the_earliest(site: Site) -> None:
 
 def words_of_errors(site: Site) -> None:
     """An error says in words what is wrong."""
-    for each in site.server.exchanges:
+    for each in site.answers:
         for code, text in each.errors:
             if not text and code != "noSetHierarchy":
                 raise Broken(each, f"the error {code} has no text")
