@@ -1,6 +1,6 @@
 """What the report wants to know of one record: small enough to go from process to process."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from harvester.clean import terms
@@ -8,7 +8,8 @@ from harvester.mapping import Mapper, Steps
 from harvester.model import Record
 from harvester.ontology import scheme
 from harvester.quality.fieldlist import FIELDS
-from harvester.record import Change, Finding
+from harvester.quality.fields import PERSISTENT
+from harvester.record import Change, Finding, Rejection
 
 SCHEMES = ("technique", "material", "meteorite", "sample-type", "preparation", "format")
 """A keyword that names a concept of one of these is understood."""
@@ -27,6 +28,8 @@ class Facts(NamedTuple):
     run: int
     findings: tuple[Finding, ...]
     reason: str = ""
+    left_out: bool = False
+    """It was rejected on purpose, as what such records describe is neither data nor a sample."""
     title: str = ""
     filled: tuple[tuple[int, int], ...] = ()
     """For each of FIELDS how many have it, of how many that should."""
@@ -46,15 +49,23 @@ class Facts(NamedTuple):
 def of_batch(mapper: Mapper, changes: Sequence[Change]) -> list[Facts]:
     """In the order of the changes; tombstones have none."""
     live = [change for change in changes if not change.deleted]
-    return [_facts(*pair) for pair in zip(live, mapper.walked(live), strict=True)]
+    on_purpose = {why for crosswalk in mapper.crosswalks.values() for _, why in crosswalk.declined}
+    return [
+        _said(change, steps, steps.result)
+        if isinstance(steps.result, Record)
+        else _refused(change, steps.result, on_purpose)
+        for change, steps in zip(live, mapper.walked(live), strict=True)
+    ]
 
 
-def _facts(change: Change, steps: Steps) -> Facts:
-    record = steps.result
-    if not isinstance(record, Record):
-        findings = (*change.findings, *record.findings)
-        reason = record.reason.partition("; formats known:")[0]
-        return Facts(change.identifier, change.run, findings, reason)
+def _refused(change: Change, rejection: Rejection, on_purpose: Container[str]) -> Facts:
+    findings = (*change.findings, *rejection.findings)
+    reason = rejection.reason.partition("; formats known:")[0]
+    left_out = rejection.reason in on_purpose
+    return Facts(change.identifier, change.run, findings, reason, left_out)
+
+
+def _said(change: Change, steps: Steps, record: Record) -> Facts:
     return Facts(
         change.identifier,
         change.run,
@@ -131,7 +142,7 @@ def _in_vocabulary(words: str) -> bool:
 
 def _keys(record: Record) -> Iterator[tuple[str, str]]:
     for each in record.dataset.identifiers:
-        if each.iri and each.scheme != "local":
+        if each.iri and each.scheme in PERSISTENT:
             yield "identifier", each.iri
     creator = next((a.name for a in record.dataset.agents if a.role == "creator"), "")
     if record.dataset.title and creator:

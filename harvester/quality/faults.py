@@ -30,6 +30,16 @@ def rejected(tally: Tally) -> Met:
     return _met(tally.rejected, tally.records)
 
 
+def left_out(tally: Tally) -> Met:
+    """Records that are left out on purpose
+
+    Nothing, for who looks for data or samples: they are neither.
+
+    Tell us if some of them are; or offer a set without them, which spares both of us the harvest.
+    """
+    return _met(tally.left_out, tally.records)
+
+
 def same_identifier(tally: Tally) -> Met:
     """Records that share an identifier
 

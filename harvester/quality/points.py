@@ -33,6 +33,7 @@ OF_RECORDS = (
     Measure(faults.unknown_words, "next"),
     Measure(faults.lossy_formats, "next", "records"),
     Measure(faults.closed_formats, "later", "records"),
+    Measure(faults.left_out, "later", "records"),
     Measure(faults.mended, "later"),
     Measure(faults.unknown_keywords, "later"),
     Measure(faults.unread, "later"),

@@ -46,6 +46,7 @@ class Tally:
     mapped: int = 0
     fields: list[Filled] = field(default_factory=lambda: [Filled() for _ in FIELDS])
     rejected: Frequent = field(default_factory=Frequent)
+    left_out: Frequent = field(default_factory=Frequent)
     invalid: Frequent = field(default_factory=Frequent)
     unknown: Frequent = field(default_factory=Frequent)
     mended: Frequent = field(default_factory=Frequent)
@@ -63,7 +64,8 @@ class Tally:
         for finding in facts.findings:
             self._find(facts.identifier, finding)
         if facts.reason:
-            return self.rejected.add(facts.reason, Example(facts.identifier))
+            counted = self.left_out if facts.left_out else self.rejected
+            return counted.add(facts.reason, Example(facts.identifier))
         self.mapped += 1
         for filled, (has, total) in zip(self.fields, facts.filled, strict=True):
             filled.add(facts, has, total, newest=facts.run == self.newest)

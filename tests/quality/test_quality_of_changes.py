@@ -9,6 +9,16 @@ from harvester.home import Home
 from harvester.quality import Point, Report, examine
 from harvester.watch import Silent
 
+LEAVING_OUT = {
+    "format": "oai_dc",
+    "roots": ["oai_dc:dc"],
+    "namespaces": {
+        "oai_dc": "http://www.openarchives.org/OAI/2.0/oai_dc/",
+        "dc": "http://purl.org/dc/elements/1.1/",
+    },
+    "decline": [{"path": "dc:type[.='Laboratory']", "because": "This describes a laboratory."}],
+    "map": {"dataset.titles": "dc:title"},
+}
 CREATOR = "<dc:creator>Rum Project</dc:creator>"
 
 
@@ -53,6 +63,29 @@ def test_the_same_title_counts_only_with_the_same_creator(home: Home) -> None:
     same = point(reported(home, rum), "same-title")
     assert same is not None
     assert same.count == 2
+
+
+def test_who_shares_an_identifier_is_not_told_again_for_the_title(home: Home) -> None:
+    rum = Changing()
+    same = f"{CREATOR}<dc:identifier>doi:10.5072/RUM.1</dc:identifier>"
+    for name in ("1", "2"):
+        rum.put(name, title="EBSD map", dc=same)
+    report = reported(home, rum)
+    assert point(report, "same-identifier") is not None
+    assert point(report, "same-title") is None
+
+
+def test_what_a_crosswalk_leaves_out_is_no_fault_of_the_source(home: Home) -> None:
+    add_file(home, "crosswalks", "oai_dc", LEAVING_OUT)
+    rum = Changing()
+    rum.fill(1)
+    rum.put("2", dc="<dc:type>Laboratory</dc:type>")
+    report = reported(home, rum)
+    left_out = point(report, "left-out")
+    assert left_out is not None
+    assert (left_out.count, left_out.total, left_out.urgency) == (1, 2, "later")
+    assert left_out.kinds[0].what == "This describes a laboratory."
+    assert point(report, "rejected") is None
 
 
 def test_no_doubles_are_no_point(home: Home) -> None:
