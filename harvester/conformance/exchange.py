@@ -94,7 +94,8 @@ def _read(answer: Answer) -> tuple[etree._Element | None, str, str]:
         return root, "", ""
     if answer.status != 200:
         return None, f"HTTP {answer.status}", "status"
-    return None, f"HTTP 200 with the root element {root.tag!s}", "root"
+    said = html(answer.body) or f"has the root element {root.tag!s}"
+    return None, f"HTTP 200, but it {said}", "root"
 
 
 def _unreadable(answer: Answer, error: etree.XMLSyntaxError) -> tuple[str, str]:

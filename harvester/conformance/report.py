@@ -77,8 +77,11 @@ def check(
 
 
 def _result(rule: Rule, site: Site) -> Result:
-    if rule.number != REACHED and site.ask("Identify").answer is None:
-        return Result(rule, "untested", f"nothing was answered; see rule {REACHED}")
+    first = site.ask("Identify")
+    if rule.number != REACHED and (
+        first.answer is None or (first.root is None and not rule.overall)
+    ):
+        return Result(rule, "untested", "Identify got no answer of OAI-PMH")
     try:
         rule.look(site)
     except Untested as reason:

@@ -12,6 +12,7 @@ from lxml import etree
 from harvester.conformance.exchange import Exchange
 from harvester.conformance.outcome import Untested, known
 from harvester.conformance.server import Server
+from harvester.conformance.stamps import is_stamp
 from harvester.conformance.walk import Walk, walk
 from harvester.fetch.datestamp import DAY, SECONDS
 from harvester.fetch.protocol import OAI
@@ -111,7 +112,10 @@ class Site:
 
     @property
     def datestamp(self) -> str:
-        return self.header.findtext(f"{OAI}datestamp", "")
+        stamp = self.header.findtext(f"{OAI}datestamp", "")
+        if not is_stamp(stamp, self.granularity):
+            raise Untested(f"the datestamp of {self.identifier} is {stamp!r}; see rule 19")
+        return stamp
 
     @cached_property
     def record(self) -> Exchange:

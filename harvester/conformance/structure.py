@@ -9,6 +9,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from harvester.fetch.namespace import local
+
 
 @cache
 def _grammar() -> etree.RelaxNG:
@@ -21,4 +23,12 @@ def departure(root: etree._Element) -> str | None:
     if grammar.validate(root):
         return None
     first = grammar.error_log[0]
-    return f"line {first.line}: {first.message}"
+    said = first.message.replace("an element , got nothing", "another element before the end")
+    return f"{said.strip()} (line {first.line}, {_place(root, first.path)})"
+
+
+def _place(root: etree._Element, path: str | None) -> str:
+    """The name of the element at a path that libxml2 gave."""
+    found = root.xpath(path) if path else None
+    place = found[0] if isinstance(found, list) and found else root
+    return local(place) if isinstance(place, etree._Element) else str(path)

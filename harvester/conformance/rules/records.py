@@ -28,9 +28,10 @@ def get_record(site: Site) -> None:
     header = _header(site.record)
     if header.findtext(f"{OAI}identifier") != site.identifier:
         raise Broken(site.record, "it is another record")
-    stamp = header.findtext(f"{OAI}datestamp", "")
-    if not is_stamp(stamp, site.granularity):
-        raise Broken(site.record, f"its datestamp is {stamp!r}, granularity {site.granularity}")
+    for found, each in ((site.record, header), (site.listed.pages[0], site.header)):
+        stamp = each.findtext(f"{OAI}datestamp", "")
+        if not is_stamp(stamp, site.granularity):
+            raise Broken(found, f"its datestamp is {stamp!r}, granularity {site.granularity}")
 
 
 def _header(found: Exchange) -> etree._Element:
