@@ -51,7 +51,7 @@ def of_batch(mapper: Mapper, changes: Sequence[Change]) -> list[Facts]:
     live = [change for change in changes if not change.deleted]
     on_purpose = {why for crosswalk in mapper.crosswalks.values() for _, why in crosswalk.declined}
     return [
-        _said(change, steps, steps.result)
+        of_record(change, steps, steps.result)
         if isinstance(steps.result, Record)
         else _refused(change, steps.result, on_purpose)
         for change, steps in zip(live, mapper.walked(live), strict=True)
@@ -65,7 +65,8 @@ def _refused(change: Change, rejection: Rejection, on_purpose: Container[str]) -
     return Facts(change.identifier, change.run, findings, reason, left_out)
 
 
-def _said(change: Change, steps: Steps, record: Record) -> Facts:
+def of_record(change: Change, steps: Steps, record: Record) -> Facts:
+    """Of a record as it came, and as `steps` made it."""
     return Facts(
         change.identifier,
         change.run,

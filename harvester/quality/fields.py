@@ -23,7 +23,7 @@ def creator(record: Record) -> list[bool]:
 
     Name who made the data, each person in a field of their own.
     """
-    return [bool(_creators(record))]
+    return [] if is_sample(record) else [bool(_creators(record))]
 
 
 def orcid(record: Record) -> list[bool]:
@@ -66,7 +66,7 @@ def date(record: Record) -> list[bool]:
 
     Write dates as 2024, 2024-03 or 2024-03-21, and say what happened then.
     """
-    return [bool(record.dataset.dates)]
+    return [bool(record.dataset.dates) or any(sample.collected for sample in record.samples)]
 
 
 def licence(record: Record) -> list[bool]:

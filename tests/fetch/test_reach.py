@@ -39,6 +39,22 @@ def test_the_status_says_what_became_of_it(status: int, state: str) -> None:
     assert reached(script) == (state, f"answers HTTP {status}")
 
 
+def test_only_the_head_is_asked_for_where_that_is_answered() -> None:
+    methods: list[str] = []
+
+    def script(asked: Asked) -> Reply:
+        methods.append(asked.method)
+        return Reply(b"a page")
+
+    assert reached(without_robots(script))[0] == "there"
+    assert methods == ["HEAD"]
+
+
+def test_a_server_that_knows_no_head_is_asked_again() -> None:
+    script = without_robots(lambda a: Reply(b"x", status=405 if a.method == "HEAD" else 200))
+    assert reached(script) == ("there", "answers HTTP 200")
+
+
 def test_a_redirect_is_followed_to_its_end() -> None:
     def script(asked: Asked) -> Reply:
         if asked.path == "/x":
@@ -78,7 +94,10 @@ def test_an_address_of_this_machine_is_not_asked_and_counts_as_dead() -> None:
 
 
 def test_a_large_file_is_not_read() -> None:
-    script = without_robots(lambda asked: Reply(b"x" * 10, length=10**12))
+    def large(asked: Asked) -> Reply:
+        return Reply(status=501) if asked.method == "HEAD" else Reply(b"x" * 10, length=10**12)
+
+    script = without_robots(large)
     assert reached(script)[0] == "there"
 
 

@@ -1,6 +1,6 @@
 """Kinds are counted in bounded memory; what is frequent is never forgotten."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harvester.quality import Example
@@ -20,6 +20,7 @@ def test_most_frequent_first_then_by_name_with_the_first_example() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("abcdefghij", min_size=1, max_size=2), max_size=300))
 def test_there_are_never_more_kinds_than_it_may_remember(words: list[str]) -> None:
     counted = Frequent(most=8)

@@ -22,8 +22,13 @@ def home(tmp_path_factory) -> Iterator[Home]:
 
 
 @pytest.fixture(scope="module")
-def north(home: Home) -> Report:
-    return examine(home, "demo-north")
+def reports(home: Home) -> dict[str, Report]:
+    return {source: examine(home, source) for source in home.ledger.totals()}
+
+
+@pytest.fixture(scope="module")
+def north(reports: dict[str, Report]) -> Report:
+    return reports["demo-north"]
 
 
 def point(report: Report, code: str) -> Point:
@@ -57,24 +62,24 @@ FAULTS = [
 
 @pytest.mark.parametrize(("source", "code", "record", "words", "reason"), FAULTS)
 def test_a_faulty_record_is_named_with_its_words_and_the_reason(
-    home: Home, source: str, code: str, record: str, words: str, reason: str
+    reports: dict[str, Report], source: str, code: str, record: str, words: str, reason: str
 ) -> None:
-    found = kinds(examine(home, source), code)
+    found = kinds(reports[source], code)
     assert reason in found[record, words].what
 
 
-def test_a_year_still_to_come_is_told(home: Home) -> None:
-    (kind,) = point(examine(home, "demo-clyde"), "future-dates").kinds
+def test_a_year_still_to_come_is_told(reports: dict[str, Report]) -> None:
+    (kind,) = point(reports["demo-clyde"], "future-dates").kinds
     assert (kind.what, kind.example.record) == ("2042 (issued)", "oai:clyde.example:odd-002")
 
 
-def test_an_empty_creator_is_a_missing_one(home: Home) -> None:
-    missing = point(examine(home, "demo-pacific"), "no-creator")
+def test_an_empty_creator_is_a_missing_one(reports: dict[str, Report]) -> None:
+    missing = point(reports["demo-pacific"], "no-creator")
     assert [each.record for each in missing.examples] == ["oai:pacific.example:odd-002"]
 
 
-def test_markup_is_shown_as_it_came(home: Home) -> None:
-    found = kinds(examine(home, "demo-clyde"), "mended")
+def test_markup_is_shown_as_it_came(reports: dict[str, Report]) -> None:
+    found = kinds(reports["demo-clyde"], "mended")
     assert any(
         record == "oai:clyde.example:odd-006" and "<i>In situ</i>" in words
         for record, words in found
@@ -111,17 +116,19 @@ def test_what_users_cannot_open_comes_first(north: Report) -> None:
     assert north.points[0].code == "rejected"
 
 
-def test_every_point_says_what_it_costs_and_what_to_do_and_names_a_record(home: Home) -> None:
-    for source in home.ledger.totals():
-        for each in examine(home, source).points:
+def test_every_point_says_what_it_costs_and_what_to_do_and_names_a_record(
+    reports: dict[str, Report],
+) -> None:
+    for report in reports.values():
+        for each in report.points:
             assert each.count > 0
             assert each.costs.endswith(".")
             assert each.advice
             assert each.examples or each.kinds
 
 
-def test_words_of_other_vocabularies_are_not_called_unknown(home: Home) -> None:
-    report = examine(home, "demo-firth")
+def test_words_of_other_vocabularies_are_not_called_unknown(reports: dict[str, Report]) -> None:
+    report = reports["demo-firth"]
     codes = {each.code for each in report.points}
     said = {k.what for p in report.points if p.code == "unknown-words" for k in p.kinds}
     assert "no-title" in codes
@@ -135,8 +142,8 @@ def test_formats_that_lose_metadata_are_told_by_what_a_record_has(north: Report)
     assert "wip" in {kind.what for kind in point(north, "closed-formats").kinds}
 
 
-def test_pages_that_are_no_records_are_told(home: Home) -> None:
-    pieces = {kind.example.record for kind in point(examine(home, "demo-firth"), "broken").kinds}
+def test_pages_that_are_no_records_are_told(reports: dict[str, Report]) -> None:
+    pieces = {kind.example.record for kind in point(reports["demo-firth"], "broken").kinds}
     assert pieces == {"data/broken-json-ld", "data/no-json-ld", "data/moved-away"}
 
 
