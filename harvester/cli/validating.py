@@ -44,10 +44,11 @@ def validate_oai(
 ) -> None:
     """Ask an OAI-PMH server some fifty questions and say which of 62 rules it keeps.
 
-    Of each rule that failed: what was asked, what was answered, and the section of the
-    specification. What cannot be provoked from outside is said to be untested.
+    Of each that failed: what was asked, what was answered, and where it is specified.
 
-    Exit codes: 0 no rule failed; 4 some did; 5 there is no OAI-PMH server that could be checked.
+    What cannot be provoked from outside is said to be untested.
+
+    Exit codes: 0 no rule failed; 4 some did; 5 there is no OAI-PMH server at all.
     """
     from harvester.conformance import Asked, check
 

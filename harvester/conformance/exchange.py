@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -34,7 +34,6 @@ class Exchange:
     root: etree._Element | None = None
     problem: str = ""
     flaw: str = ""
-    method: str = field(default="GET")
 
     @property
     def status(self) -> int:
@@ -74,10 +73,10 @@ class Exchange:
         return f"HTTP {self.status} with {self.verb}{count}"
 
 
-def of(request: str, params: Mapping[str, str], answer: Answer, method: str = "GET") -> Exchange:
+def of(request: str, params: Mapping[str, str], answer: Answer) -> Exchange:
     """What came back; `params` with the verb."""
     root, problem, flaw = _read(answer)
-    return Exchange(request, params.get("verb", ""), params, answer, root, problem, flaw, method)
+    return Exchange(request, params.get("verb", ""), params, answer, root, problem, flaw)
 
 
 def none(request: str, params: Mapping[str, str], fault: Fault, flaw: str) -> Exchange:

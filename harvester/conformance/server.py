@@ -62,16 +62,14 @@ class Server:
         """Again after 503, as the server asks."""
         request = f"{method} {self.url} {said}" if method != "GET" else f"GET {said}"
         for _ in range(TRIES):
-            found = self._once(request, params, ask, method)
+            found = self._once(request, params, ask)
             self.exchanges.append(found)
             if found.status != 503:
                 break
             self._sleep(waiting(found) or PAUSE)
         return found
 
-    def _once(
-        self, request: str, params: Mapping[str, str], ask: Callable[[], Answer], method: str
-    ) -> Exchange:
+    def _once(self, request: str, params: Mapping[str, str], ask: Callable[[], Answer]) -> Exchange:
         if self._silences >= SILENCES:
             fault = Fault("was not asked any more, for the server has stopped answering")
             return exchange.none(request, params, fault, "unasked")
@@ -85,7 +83,7 @@ class Server:
                 raise
             return exchange.none(request, params, Fault(f"leads astray: {refused}"), "strayed")
         self._silences = 0
-        return exchange.of(request, params, answer, method)
+        return exchange.of(request, params, answer)
 
 
 def waiting(found: Exchange) -> int | None:

@@ -211,3 +211,24 @@ def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{closed_port()}")
     with serving(lambda _: PAGE) as server, Web(Politeness(), allow_private=True) as web:
         assert web.get(server.url).body == PAGE
+
+
+def test_a_form_is_sent_by_post(web: Web) -> None:
+    with serving(lambda asked: asked.body) as server:
+        assert web.post(server.url, {"identifier": "a b&c"}).body == b"identifier=a+b%26c"
+    assert server.asked[0].method == "POST"
+    assert server.asked[0].headers["Content-Type"] == "application/x-www-form-urlencoded"
+
+
+def test_head_asks_for_what_get_would_say_without_the_body(web: Web) -> None:
+    with serving(lambda _: PAGE) as server:
+        answer = web.head(server.url, {"verb": "Identify"})
+    assert (answer.status, answer.body) == (200, b"")
+    assert answer.headers["Content-Length"] == str(len(PAGE))
+
+
+def test_it_is_told_by_which_redirects_an_answer_came(web: Web) -> None:
+    moved = Reply(status=301, headers={"Location": "/new"})
+    found = Reply(status=302, headers={"Location": "/newer"})
+    with serving(in_turn(moved, found, PAGE)) as server:
+        assert web.get(server.url).passed == (301, 302)
