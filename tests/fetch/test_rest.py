@@ -313,8 +313,28 @@ def test_real_records_have_their_identifiers(
 
 
 @pytest.mark.data
-def test_real_lists_of_ckan_and_of_the_core_of_isamples(shared: Path) -> None:
+def test_a_real_list_of_ckan(shared: Path) -> None:
     ckan = shared / "data/epos_msl/ckan/package_search_datapublications_microscopy.json"
     found = listing.read(styles.find(None, "ckan"), Answer("", 200, {}, ckan.read_bytes()))
     assert (len(found.items), found.total) == (10, 228)
     assert len(set(found.names)) == 10
+
+
+@pytest.mark.data
+def test_real_documents_of_isamples_have_their_identifiers_and_dates(shared: Path) -> None:
+    style = styles.find(None, "isamples")
+    folder = shared / "data/isamples_inabox/tests/test_data/isb_core_solr_documents"
+    documents = [json.loads(path.read_bytes()) for path in sorted(folder.glob("*.json"))]
+    listed = json.dumps({"response": {"numFound": 2, "docs": documents}}).encode()
+    found = listing.read(style, Answer("", 200, {}, listed))
+    assert found.names == ["ark:/21547/BHP2CFR_368", "ark:/21547/Dob2MVZ_HERP_266812"]
+    stamps = [items.read(style, each, "2030").datestamp for each in documents]
+    assert stamps == ["2007-01-01T00:00:00Z", "2021-04-09T09:59:42Z"]
+
+
+def test_a_sample_of_sesar_is_found_where_others_begin_with_its_number() -> None:
+    style = styles.find(None, "sesar")
+    assert style.record
+    answer = {"data": [{"igsn": "10.5072/IELAB00123"}, {"igsn": "10.5072/IELAB0012"}]}
+    assert items.found(style.record.item, answer) == {"igsn": "10.5072/IELAB0012"}
+    assert items.found(style.record.item, {"data": []}) is None
