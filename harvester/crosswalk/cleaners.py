@@ -108,9 +108,11 @@ def anything(value: str, hint: str) -> Cleaned[identifiers.IdentifierValue]:
 
 
 def isamples_agent(value: str) -> Cleaned[people.AgentValue]:
-    """`Evan Solomon,,Collector`: name, organisation and role as iSamples writes them."""
+    """`Evan Solomon,,Collector`: name, organisation and role; or `collector: Evan Solomon`."""
     name, _, rest = value.partition(",")
-    role = roles.slug(rest.rpartition(",")[2]).value
+    said, colon, named = value.partition(":")
+    role = roles.slug(said if colon else rest.rpartition(",")[2]).value
+    name = named if colon else name
     read = people.clean(name)
     agents = tuple(
         people.AgentValue(**{**each, "role": role or "contributor"}) for each in read.values
