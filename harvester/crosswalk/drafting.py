@@ -18,8 +18,8 @@ from harvester.crosswalk.words import Readers
 from harvester.model import Term
 from harvester.record import Draft, Finding, Parsed
 
-UNSAID = {"relation", "relates-to"}
-"""Kinds of relations that say no more than that there is one."""
+UNSAID = "relates-to"
+"""The kind of a relation of which no more is said than that there is one."""
 
 
 class Task(NamedTuple):
@@ -118,6 +118,6 @@ def _each_once(dataset: dict[str, Any], relations: Sequence[dict[str, Any]]) -> 
     related = [
         each
         for each in relations
-        if each["kind"] not in UNSAID or each["identifier"].get("value") not in own
+        if each["kind"] not == UNSAID or each["identifier"].get("value") not in own
     ]
     return {"landing_pages": pages, "relations": related}
