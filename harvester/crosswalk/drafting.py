@@ -118,6 +118,6 @@ def _each_once(dataset: dict[str, Any], relations: Sequence[dict[str, Any]]) -> 
     related = [
         each
         for each in relations
-        if each["kind"] not == UNSAID or each["identifier"].get("value") not in own
+        if each["kind"] != UNSAID or each["identifier"].get("value") not in own
     ]
     return {"landing_pages": pages, "relations": related}
