@@ -21,7 +21,9 @@ NUMBER = re.compile(r"(?P<place>.+?)[ -](?P<number>[AB]?\d+)")
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?\s*")
 TELLS_APART = re.compile(r"[a-z]|(?:no\.? ?)?\d+", re.IGNORECASE)
 """In brackets, what makes it another meteorite: `Bluff (b)`, `Roy (1934)`."""
-ARTICLE = re.compile(r"(?P<name>[^,]+), ?(?P<article>L'|Las?|Les?|Los|El|The|Al)", re.IGNORECASE)
+KINDS = {"iron", "stone", "pallasite", "mesosiderite", "octahedrite", "hexahedrite"}
+ARTICLES = "L'|Las?|Les?|Los|El|The|Al"
+ARTICLE = re.compile(rf"(?P<name>[^,]+), ?(?P<article>{ARTICLES})", re.IGNORECASE)
 LONG_ENOUGH = 6
 """Letters of a name in which one wrong letter is corrected."""
 
@@ -38,7 +40,7 @@ class Resolved(NamedTuple):
 
 
 class Register:
-    """Official names with their synonyms; the synonyms of the field are known without being told."""
+    """Official names with their synonyms; those of the field are known without being told."""
 
     def __init__(self, names: Iterable[str], synonyms: Iterable[tuple[str, str]] = ()) -> None:
         self._exact: dict[str, tuple[str, ...]] = {}
@@ -50,7 +52,7 @@ class Register:
         self._near_areas = Nearby(letters(name) for name in by_name() if len(name) >= LONG_ENOUGH)
         for name in names:
             self._add(name)
-        for name, synonym in (*_of_the_field(), *synonyms):
+        for name, synonym in (*of_the_field(), *synonyms):
             if letters(name) in self._exact:
                 _append(self._synonyms, letters(synonym), name)
                 _append(self._sounds, sound(synonym), name)
@@ -113,7 +115,7 @@ class Register:
         """`Cape York (Savik)`, `Aigle, L'`, `Mincy = Newton County`, `Barbotan, Gers`."""
         for part in _parts(text):
             found = self._known(part) or self._numbered(part)
-            if found:
+            if found and not (found.name and _of_another_kind(text, found.name)):
                 return Resolved("part" if found.name else found.how, found.names)
         return None
 
@@ -147,6 +149,12 @@ def _parts(text: str) -> Iterator[str]:
             yield base.split(sign)[0].strip()
 
 
+def _of_another_kind(text: str, name: str) -> bool:
+    """`Odessa (stone)` is not `Odessa (iron)`."""
+    one, other = ({each.casefold() for each in BRACKETS.findall(of)} & KINDS for of in (text, name))
+    return bool(one and other and one != other)
+
+
 def _one(how: How, names: tuple[str, ...]) -> Resolved:
     return Resolved(how if len(names) == 1 else "ambiguous", names)
 
@@ -157,7 +165,7 @@ def _append(index: dict[str, tuple[str, ...]], key: str, name: str) -> None:
 
 
 @cache
-def _of_the_field() -> tuple[tuple[str, str], ...]:
+def of_the_field() -> tuple[tuple[str, str], ...]:
     """Official name and synonym: old names, names in other languages, renamed meteorites."""
     text = files("harvester.identity").joinpath("tables/synonyms.tsv").read_text("utf-8")
     rows = csv.DictReader(text.splitlines(), delimiter="\t")

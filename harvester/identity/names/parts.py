@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from harvester.clean.folding import fold
+from harvester.identity.names.spelling import words
 from harvester.ontology import scheme
 
 GENERIC = {
@@ -41,14 +42,16 @@ GENERIC = {
     "grain": "grain",
     "particle": "grain",
     "half": "fragment",
-    "mass": "mass",
-    "stone": "stone",
-    "individual": "stone",
     "clast": "clast",
     "plug": "plug",
     "block": "block",
 }
 """Words for parts that the vocabulary of sample types does not hold, or not alone."""
+
+SAYS_NOTHING = {"sample", "specimen", "unknown", "meteorite", "rock", "unnamed", "none"}
+WHOLE = {"specimen", "hand-specimen", "meteorite", "mineral-specimen", "regolith-sample"}
+WHOLE |= {"composite-sample", "dredge", "reference-material"}
+"""Types that are no part of another sample."""
 
 NUMBER = r"(?:(?:no|nr|number|#)\.? ?)?(?P<number>[A-Za-z]{0,3}[-_]?\d{1,4}[a-z]?|[A-Za-z])"
 
@@ -84,6 +87,7 @@ def _kinds() -> dict[str, str | None]:
     known: dict[str, str | None] = {
         " ".join(fold(name).text.split()): each.slug
         for each in scheme("sample-type")
+        if each.slug not in WHOLE
         for name in each.names()
     }
     return known | {" ".join(fold(word).text.split()): kind for word, kind in GENERIC.items()}
@@ -98,6 +102,24 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
     forms = (
         (rf"{kind}(?: {NUMBER})?,? {of} (?P<rest>.+)", True),
         (rf"(?P<rest>.+?)(?: ?[,;:(-] ?| ){kind}(?: {NUMBER})?\)?", False),
-        (rf"{kind}[ :,]+(?P<rest>\S.*)(?P<number>)", False),
+        (rf"{kind}[ :,]+(?P<rest>(?=.*\d)\S.*)(?P<number>)", False),
     )
     return tuple((re.compile(form, re.IGNORECASE), said) for form, said in forms)
+
+
+def kind(type: str) -> str | None:
+    """The kind of part that the name of a type means: `Thin Section`."""
+    return _kinds().get(" ".join(fold(type).text.split())) if type else None
+
+
+@cache
+def terms(vocabulary: str) -> frozenset[str]:
+    """All names of a vocabulary in words, and their plurals."""
+    plain = {words(name) for each in scheme(vocabulary) for name in each.names()}
+    return frozenset(plain | {f"{name}s" for name in plain})
+
+
+def is_name(value: str) -> bool:
+    """Whether words are a name at all, and not a rock, a mineral or a kind of sample."""
+    said = terms("material") | terms("sample-type") | SAYS_NOTHING
+    return len(value) > 2 and value not in said

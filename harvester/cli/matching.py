@@ -1,0 +1,118 @@
+"""`match`: which rows of plain lists describe the same sample, and why."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from harvester.cli.output import emit, err, line, table
+from harvester.cli.session import Json, examples
+from harvester.errors import SkipRecord, UsageError
+
+match = typer.Typer(no_args_is_help=True, help="Find the same or related samples in plain lists.")
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(match, name="match")
+
+
+@match.command(
+    epilog=examples(
+        "match rows ours.jsonl",
+        "match rows catalogue.jsonl --against official-names.jsonl",
+        "match rows ours.jsonl --json",
+    )
+)
+def rows(
+    left: Annotated[Path, typer.Argument(metavar="LEFT", help="Rows as JSON lines.")],
+    against: Annotated[
+        Path | None,
+        typer.Option(metavar="RIGHT", help="A list of reference to link them with."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Link rows by id, name, identifiers, place, lat, lon, material, mass_g, date, lab."""
+    from harvester.identity.matching import Matching, register
+    from harvester.identity.row import rows as read
+
+    rejects: list[SkipRecord] = []
+    if against:
+        matching = Matching(list(_good(read(against), rejects)))
+        links = matching.with_rows(_good(read(left), rejects))
+    else:
+        own = list(_good(read(left), rejects))
+        matching = Matching(own, known=register(own))
+        links = matching.among()
+    shown = (_shown(link) for link in links)
+    if as_json:
+        for each in shown:
+            emit(each)
+    else:
+        table(
+            ["left", "right", "relation", "decision", "score"],
+            [[str(each[key]) for key in list(each)[:5]] for each in shown],
+        )
+    _report(matching, rejects)
+
+
+@match.command(
+    epilog=examples(
+        "match explain ours.jsonl A-1 B-7",
+        "match explain ours.jsonl bern-12 jena-3 --json",
+        "match explain both.jsonl USNM-7619 zagami-2",
+    )
+)
+def explain(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Rows as JSON lines.")],
+    one: Annotated[str, typer.Argument(metavar="A", help="The id of a row.")],
+    other: Annotated[str, typer.Argument(metavar="B", help="The id of another row.")],
+    as_json: Json = False,
+) -> None:
+    """Say what speaks for and against two rows being the same, linked or not."""
+    from harvester.identity.matching import explain as explained
+    from harvester.identity.row import Row
+    from harvester.identity.row import rows as read
+
+    found = {row.id: row for row in read(file) if isinstance(row, Row) and row.id in {one, other}}
+    for wanted in (one, other):
+        if wanted not in found:
+            raise UsageError(f"{file} has no row with the id {wanted!r}.")
+    link = _shown(explained(found[one], found[other]))
+    if as_json:
+        return emit(link)
+    line(f"{link['relation'] or 'not linked'} ({link['decision'] or 'nothing decides'})")
+    said = link["evidence"]
+    columns = ["text", "left", "right", "points", "refutes"]
+    return table(columns, [[str(each[column]) for column in columns] for each in said])
+
+
+def _good(read: Iterator[Any], rejects: list[SkipRecord]) -> Iterator[Any]:
+    for each in read:
+        if isinstance(each, SkipRecord):
+            rejects.append(each)
+        else:
+            yield each
+
+
+def _shown(link: Any) -> dict[str, Any]:
+    return {
+        "left": link.left,
+        "right": link.right,
+        "relation": link.relation,
+        "decision": link.decision,
+        "score": link.score,
+        "evidence": [
+            {**each._asdict(), "refutes": ", ".join(each.refutes)} for each in link.evidence
+        ],
+    }
+
+
+def _report(matching: Any, rejects: list[SkipRecord]) -> None:
+    """To standard error: what was not compared, which lines were no rows."""
+    for full in matching.blocks.full:
+        err.print(f"{full.rows:,} rows share {full.key!r}: they were not compared for that alone.")
+    for reject in rejects:
+        err.print(str(reject))
+    if rejects:
+        raise typer.Exit(SkipRecord.exit_code)

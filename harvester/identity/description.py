@@ -1,0 +1,123 @@
+"""What a row says of its sample, read once: names, what it is a part of, where it is from."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from harvester.clean.samples import catalogue
+from harvester.identity.names import Context, Name, museums, numbered, parts, read
+from harvester.identity.names.reading import LASTING, lasting, mission
+from harvester.identity.names.spelling import proper, words
+from harvester.identity.official import How, Register
+from harvester.identity.row import Row
+
+CURATED = {"lunar", "osiris-rex", "ryugu", "itokawa", "chang-e", "museum", "meteorite"}
+"""Kinds of names that one office gives, each to one thing."""
+BETWEEN = re.compile(r"[\s,;:()\[\]-]+")
+
+
+class Origin(NamedTuple):
+    """The meteorite or named thing that a sample is of.
+
+    `numbered` where one number means one find; `how` tells by which rule a name was understood.
+    """
+
+    name: str
+    verbatim: str
+    numbered: bool
+    how: How
+
+
+class Description(NamedTuple):
+    """A row with what its fields mean.
+
+    `part` is the kind of a part (`thin-section`), `number` which one, for those named by words;
+    `of` whether the row itself says that it is taken from what it names.
+    """
+
+    row: Row
+    names: tuple[Name, ...]
+    origin: Origin | None
+    part: str | None
+    number: str | None
+    of: bool
+    parent: Name | None
+    owner: str
+
+    @property
+    def lasting(self) -> dict[str, str]:
+        """Identifiers that are unique in the world, with what was written."""
+        return {f"{n.kind}:{n.value}": n.verbatim for n in self.names if n.kind in LASTING}
+
+    @property
+    def curated(self) -> dict[str, Name]:
+        """Numbers of missions, museums and meteorites by what they are a split of."""
+        return {f"{n.kind}:{n.root}": n for n in self.names if n.kind in CURATED}
+
+    @property
+    def labels(self) -> dict[str, str]:
+        return {n.value: n.verbatim for n in self.names if n.kind == "label"}
+
+
+def describe(row: Row, register: Register) -> Description:
+    said = " ".join((row.material, row.place, row.collection, row.lab, row.type))
+    context = Context(said, row.owner or None)
+    text = " ".join(row.name.split())
+    official = register.resolve(text).how in {"exact", "spelling", "synonym"}
+    named = parts.Parted(text) if official else parts.read(text)
+    found = [*_identifiers(row, context), *_named(named.rest, context)]
+    for other in row.other_names:
+        found += _named(other, context)
+    no_number = {"words", "label"} if official else {"words"}  # `2008 TC3` is no label
+    kind = named.kind or parts.kind(row.type)
+    return Description(
+        row=row,
+        names=tuple(dict.fromkeys(each for each in found if each.kind not in no_number)),
+        origin=_origin(found, named.rest, register),
+        part=kind,
+        number=named.number or None,
+        of=named.of,
+        parent=read(row.parent, context),
+        owner=words(row.owner),
+    )
+
+
+def _identifiers(row: Row, context: Context) -> Iterator[Name]:
+    museum = context._replace(owner=row.collection or row.lab)
+    for text in row.identifiers:
+        written = " ".join(text.split())
+        known = lasting(written) or mission(written, context) or museums.read(written, context)
+        name = known or numbered.read(written) or museums.owned(written, museum)
+        if name := name or read(written, context):
+            yield name
+
+
+def _named(text: str, context: Context) -> Iterator[Name]:
+    """The names in a name: `Zagami USNM 7619`, `EET 87503,73; GRA 06100,84`, `126A (USNM 7908)`."""
+    for piece in text.split(";"):
+        whole = read(piece, context)
+        if whole and whole.kind not in {"label", "words"}:
+            yield whole
+            continue
+        rest = piece
+        for found in (*catalogue.museum_numbers(piece), *catalogue.mission_numbers(piece)):
+            if name := read(piece[found.start : found.end], context):
+                yield name
+                rest = rest.replace(piece[found.start : found.end], " ")
+        rest = BETWEEN.sub(" ", rest).strip() if rest != piece else rest
+        if name := read(parts.read(rest).rest, context) if rest else None:
+            yield name
+
+
+def _origin(found: list[Name], text: str, register: Register) -> Origin | None:
+    for name in found:
+        if name.kind == "meteorite":
+            return Origin(name.root, name.verbatim, True, "spelling")
+    plain = next((each for each in found if each.kind == "words"), None)
+    written = plain.verbatim if plain else text
+    known = register.resolve(written)
+    if known.name:
+        return Origin(known.name, written, numbered.read(known.name) is not None, known.how)
+    if plain and known.how != "ambiguous" and parts.is_name(plain.value):
+        return Origin(proper(plain.verbatim), written, False, "exact")
+    return None

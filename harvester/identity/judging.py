@@ -1,0 +1,73 @@
+"""From two descriptions to a relation, with everything that speaks for it and against."""
+
+from typing import NamedTuple
+
+from harvester.identity.description import Description
+from harvester.identity.weights import (
+    RELATIONS,
+    TABLE,
+    THRESHOLDS,
+    Decision,
+    Relation,
+)
+
+
+class Evidence(NamedTuple):
+    """One rule's word: its text for the curator, both values verbatim, points, what it refutes."""
+
+    rule: str
+    text: str
+    left: str
+    right: str
+    points: float
+    speaks_for: tuple[Relation, ...]
+    refutes: tuple[Relation, ...]
+
+
+class Link(NamedTuple):
+    """`relation` and `decision` are None where nothing was decided; evidence is there anyway."""
+
+    left: str
+    right: str
+    relation: Relation | None
+    decision: Decision | None
+    points: float
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def score(self) -> float:
+        """Between 0 and 1, rising with the points: 0.5 where the decision `possible` begins."""
+        return round(1 / (1 + 2 ** (THRESHOLDS[-1][1] - self.points)), 3)
+
+
+def judge(a: Description, b: Description) -> Link:
+    """The closest relation that has enough points and that nothing refutes."""
+    evidence = tuple(_said(a, b))
+    around = sum(each.points for each in evidence if not each.speaks_for)
+    refuted = {relation for each in evidence for relation in each.refutes}
+    for relation in RELATIONS:
+        grounds = sum(each.points for each in evidence if relation in each.speaks_for)
+        points = grounds + around
+        decision = _decision(points) if grounds else None
+        if decision and relation not in refuted:
+            return Link(a.row.id, b.row.id, relation, decision, points, evidence)
+    return Link(a.row.id, b.row.id, None, None, around, evidence)
+
+
+def _said(a: Description, b: Description) -> list[Evidence]:
+    return [
+        Evidence(
+            weight.rule.__name__,
+            (weight.rule.__doc__ or "").strip(),
+            *values,
+            weight.points,
+            weight.speaks_for,
+            weight.refutes,
+        )
+        for weight in TABLE
+        if (values := weight.rule(a, b))
+    ]
+
+
+def _decision(points: float) -> Decision | None:
+    return next((decision for decision, least in THRESHOLDS if points >= least), None)

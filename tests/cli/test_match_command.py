@@ -1,0 +1,45 @@
+"""`match`: links of plain rows on the command line."""
+
+import json
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from harvester.cli import app
+
+LEFT = (
+    '{"id": "m1", "name": "NWA7034", "lab": "Bern"}\n{"id": "m2", "name": "A-1", "lab": "Bern"}\n'
+)
+RIGHT = (
+    '{"id": "o1", "name": "Northwest Africa 7034"}\n{"id": "o2", "name": "A-1", "lab": "Jena"}\n'
+)
+
+
+def test_a_link_is_one_line_with_its_evidence(tmp_path: Path):
+    left, right = tmp_path / "left.jsonl", tmp_path / "right.jsonl"
+    left.write_text(LEFT, "utf-8")
+    right.write_text(RIGHT, "utf-8")
+    done = CliRunner().invoke(app, ["match", "rows", str(left), "--against", str(right), "--json"])
+    assert done.exit_code == 0
+    [link] = map(json.loads, done.stdout.splitlines())
+    assert (link["left"], link["right"], link["relation"]) == ("m1", "o1", "same")
+    assert (link["decision"], 0 < link["score"] <= 1) == ("certain", True)
+    assert link["evidence"][0]["left"] == "NWA7034"
+
+
+def test_a_line_that_is_no_row_is_named_and_the_others_are_linked(tmp_path: Path):
+    left = tmp_path / "left.jsonl"
+    left.write_text(LEFT + "oops\n" + LEFT.replace('"m', '"n'), "utf-8")
+    done = CliRunner().invoke(app, ["match", "rows", str(left), "--json"])
+    assert done.exit_code == 3
+    assert "line 3" in done.stderr
+    assert len(done.stdout.splitlines()) == 2
+
+
+def test_why_two_rows_are_not_linked(tmp_path: Path):
+    both = tmp_path / "both.jsonl"
+    both.write_text(LEFT + RIGHT, "utf-8")
+    done = CliRunner().invoke(app, ["match", "explain", str(both), "m2", "o2", "--json"])
+    link = json.loads(done.stdout)
+    assert link["relation"] is None
+    assert any("another laboratory" in each["text"] for each in link["evidence"])
