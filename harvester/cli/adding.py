@@ -58,7 +58,7 @@ def add(
     opened = home(context)
     _check_address(url)
     name = name or _called(url)
-    said = _asked_for(url, protocol or "oai", format_, requests, title)
+    said = _asked_for(url, protocol or ("rest" if requests else "oai"), format_, requests, title)
     said |= {"sets": list(set_)} if set_ else {}
     said |= {"allow_private": True} if allow_private else {}
     _check(said, name)
@@ -89,7 +89,7 @@ def _survey(opened: "Home", url: str, allow_private: bool) -> "Survey":
 
 def _proposed(best: "Found", survey: "Survey", title: str) -> dict[str, Any]:
     """What the file says because it was found; keys keep the order in which a person reads them."""
-    told = " ".join(best.description.name.split())
+    told = "" if best.requests else " ".join(best.description.name.split())
     said: dict[str, Any] = {"title": title or told or urlsplit(best.url).hostname}
     said |= {"protocol": best.protocol}
     said |= {"requests": best.requests} if best.requests else {}
@@ -159,9 +159,11 @@ def _check(said: dict[str, Any], name: str) -> None:
         Repository.model_validate(said | {"name": name})
     except ValidationError as error:
         first = error.errors()[0]
-        key, why = first["loc"][0], first["msg"].removeprefix("Value error, ")
+        why = first["msg"].removeprefix("Value error, ")
+        if not first["loc"]:  # of several keys together; the words name them
+            raise UsageError(f"{why}.") from error
         said_is = "" if "credentials" in why else f" {first['input']!r}"
-        raise UsageError(f"{key}{said_is}: {why}.") from error
+        raise UsageError(f"{first['loc'][0]}{said_is}: {why}.") from error
 
 
 def _warn_of_private(url: str) -> None:

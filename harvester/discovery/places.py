@@ -44,9 +44,17 @@ def bare(url: str) -> str:
 
 def linked(body: bytes, url: str) -> list[str]:
     """Addresses on a page of the same site that look like an OAI-PMH interface."""
-    found = (bare(urljoin(url, link)) for link in _links(body) if _OAI.search(link))
+    found = (_joined(url, link) for link in _links(body) if _OAI.search(link))
     ours = [each for each in found if _on_site(each, url)]
     return list(dict.fromkeys(ours))[:MOST_LINKS]
+
+
+def _joined(url: str, link: str) -> str:
+    """Empty where it is no address."""
+    try:
+        return bare(urljoin(url, link))
+    except ValueError:
+        return ""
 
 
 def _links(body: bytes) -> Iterator[str]:

@@ -51,6 +51,19 @@ def test_what_is_said_is_not_looked_for(lithoscope: Run) -> None:
     assert not server.asked
 
 
+def test_who_names_a_style_means_rest(lithoscope: Run) -> None:
+    words = ("--name", "rum", "--requests", "ckan", "--format", "ckan_json", "--json")
+    (said,) = lithoscope("source", "add", "https://rum.example/api/3/action", *words).each
+    assert (said["protocol"], said["requests"]) == ("rest", "ckan")
+
+
+def test_keys_that_do_not_belong_together_are_said(lithoscope: Run) -> None:
+    words = ("--name", "rum", "--protocol", "rest", "--format", "ckan_json")
+    done = lithoscope("source", "add", "https://rum.example/api", *words)
+    assert done.code == 2
+    assert "belong together" in done.err
+
+
 def test_those_that_come_along_do_not_stand_in_the_way(lithoscope: Run) -> None:
     lithoscope("source", "add", "https://rum.example/oai", "--name", "rum", "--no-probe")
     listed = lithoscope("source", "list")

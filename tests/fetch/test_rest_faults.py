@@ -271,6 +271,27 @@ def test_a_next_page_that_leads_back_is_no_list() -> None:
     assert "leads back to a page that was read before" in str(got.error)
 
 
+@pytest.mark.parametrize("by", ["offset", "page"])
+def test_a_total_that_is_smaller_than_what_comes_does_not_end_the_list(by: str) -> None:
+    rum = listing(by)
+    rum.trouble = lambda asked, answer: as_reply(answer | {"total": 3})
+    got = harvested(rum)
+    assert sorted(got.names) == sorted(rum.items)
+
+
+def test_a_next_page_may_be_told_relative_to_the_list() -> None:
+    rum = listing("next")
+
+    def trouble(asked: Asked, answer: dict[str, Any]) -> Reply | None:
+        link = answer.get("next", "").removeprefix("/records")
+        return as_reply(answer | {"next": link or None})
+
+    rum.trouble = trouble
+    got = harvested(rum)
+    assert got.whole
+    assert sorted(got.names) == sorted(rum.items)
+
+
 def test_a_list_over_the_cap_is_asked_for_in_slices() -> None:
     rum = listing("offset", 100, cap=10)
     got = harvested(rum)

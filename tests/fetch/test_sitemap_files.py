@@ -63,6 +63,14 @@ def test_the_namespace_does_not_matter(site: Site, namespace: str) -> None:
     assert site.harvest().names == ["a"]
 
 
+@pytest.mark.parametrize("address", ["http://169.254.169.254/map.xml", "http://[", "file:///x"])
+def test_sitemaps_that_robots_txt_names_elsewhere_are_not_asked(site: Site, address: str) -> None:
+    site.replies["/robots.txt"] = f"Sitemap: {address}\n".encode()
+    harvest = site.harvest("/robots.txt")
+    assert "was not read" in harvest.message
+    assert {asked.path for asked in site.asked} == {"/robots.txt"}
+
+
 def test_indexes_that_lead_to_each_other_end(site: Site) -> None:
     site.index("/a.xml", "/sitemap.xml", "/one.xml")
     site.index("/sitemap.xml", "/a.xml", name="/a.xml")

@@ -136,7 +136,10 @@ class Progress:
         if listing.total is None:
             ended = self._empty >= 2
         else:
-            ended = reach >= listing.total or (self._empty >= 2 and not marks)
+            told_too_little = reach > listing.total and not bare  # a total that is not true
+            ended = (reach >= listing.total and not told_too_little) or (
+                self._empty >= 2 and not marks
+            )
         return None if ended or self._is_at_cap(read) else onward
 
     def _is_at_cap(self, read: int) -> bool:

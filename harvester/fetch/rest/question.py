@@ -52,7 +52,7 @@ class Question:
         """The address of a page of so many records."""
         style, paging = self._style, self._style.paging
         if paging.by == "next" and at != paging.start:
-            return followed(self._url, str(at))
+            return followed(below(self._url, style.place), str(at))
         if paging.by == "cursor" and paging.scroll and at != paging.start:
             return with_query(below(self._url, paging.scroll), {str(paging.parameter): str(at)})
         sliced = of.params(style.slices) if style.slices else {}

@@ -19,7 +19,7 @@ ANCHORS = 3
 
 def mark(name: str) -> str:
     """Small enough to remember millions."""
-    return sha256(name.encode(errors="surrogatepass")).hexdigest()[:12]
+    return sha256(name.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 @dataclass

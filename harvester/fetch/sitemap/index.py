@@ -61,18 +61,15 @@ class Index:
     def read(self) -> Listed:
         """Raises Fault or AddressRefused where the first sitemap cannot be read at all."""
         listed = Listed()
-        for address in self._roots(listed):
-            self._follow(address, 0, listed)
-        return listed
-
-    def _roots(self, listed: Listed) -> list[str]:
-        """The sitemaps to begin with."""
         if not urlsplit(self._root).path.endswith("/robots.txt"):
-            return [self._root]
-        named = list(dict.fromkeys(self._robots.rules(self._root).sitemaps))
+            self._follow(self._root, 0, listed)
+            return listed
+        named = dict.fromkeys(self._robots.rules(self._root).sitemaps)
         if not named:
             raise Fault("names no sitemap", patience=1)
-        return named
+        for address in named:
+            self._descend(address, 0, listed)
+        return listed
 
     def _follow(self, address: str, depth: int, listed: Listed) -> None:
         self._seen.add(address)
@@ -116,7 +113,10 @@ class Index:
             self._follow(address, depth, listed)
 
     def _objection(self, address: str, depth: int) -> str:
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return "was not read: it is no web address"
         if parts.scheme not in ("http", "https") or not same_site(parts.hostname or "", self._host):
             return "was not read: it is on another site"
         if depth > DEEPEST:
