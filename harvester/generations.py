@@ -69,6 +69,12 @@ class Generations:
         self._sync()
         return path
 
+    def withdraw(self) -> None:
+        """The newest counts no more; the next `prune` or `build` removes it. Needs no room."""
+        if newest := self.newest():
+            shutil.rmtree(self._folder / f"{self._name}.building", ignore_errors=True)
+            newest.rename(self._folder / f"{self._name}.building")
+
     def prune(self, keep: int = 1) -> None:
         """Remove an unfinished build, and all but the newest `keep` that no process holds."""
         shutil.rmtree(self._folder / f"{self._name}.building", ignore_errors=True)

@@ -7,7 +7,7 @@ The cursor stands inside the store and moves in the same transaction as what it 
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -77,8 +77,14 @@ class OxigraphStore:
                 yield self._live
                 self._live.show()
             finally:
-                self._live.close()
-                self._live = None
+                self._end(self._live)
+
+    def _end(self, live: LiveWriter) -> None:
+        live.close()
+        self._live = None
+        if live.torn:
+            with suppress(OSError):
+                self._stores.withdraw()
 
     @contextmanager
     def _anew(self) -> Iterator[GraphWriter]:
@@ -101,9 +107,17 @@ class OxigraphStore:
         with store_errors(self._folder):
             newest = self._stores.newest()
             if newest is None:
-                ox.Store(self._stores.build())
+                self._build_from_snapshot()
                 newest = self._stores.publish()
             return newest
+
+    def _build_from_snapshot(self) -> None:
+        """Of what readers see, with its cursor, where there is any: a torn store was withdrawn."""
+        snapshot = self._snapshots.newest()
+        if snapshot.path:
+            snapshot.store.backup(self._stores.build())
+        else:
+            ox.Store(self._stores.build())
 
     def _show(self, store: ox.Store) -> None:
         self._snapshots.back_up(store)

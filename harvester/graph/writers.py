@@ -32,13 +32,17 @@ class LiveWriter:
         with store_errors(folder):
             self._store = ox.Store(folder)
             refresh(self._store)
+        self.torn = False
+        """A write failed: RocksDB may have kept some of its parts without the others."""
         # what a killed writer left behind its last show must be seen at the end of this one
         self._unseen = 1
         self._show = show
 
     def put(self, changes: Sequence[GraphChange], cursor: int) -> None:
+        self.torn = True
         with store_errors(self._folder):
             replace(self._store, changes, cursor)
+        self.torn = False
         self._unseen += len(changes) + 1
         if self._unseen > SHOW_AFTER:
             self.show()

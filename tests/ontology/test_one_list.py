@@ -16,6 +16,7 @@ from harvester.clean.techniques import TechniqueReader
 from harvester.graph import samples
 from harvester.graph.context import prefixes
 from harvester.graph.dataset import UNSAID
+from harvester.identity.names import parts
 from harvester.model import Confidence
 from harvester.ontology import scheme
 
@@ -24,11 +25,16 @@ OTHER_WORDS = {"raw", "json", "xml", "other", "rock", "specimen", "hematite", "d
 OTHER_WORDS |= {"section"}
 """Slugs that are also words for something else: a table, a syntax, a spelling."""
 
+TYPES = set(scheme("sample-type").concepts)
+PARTS = TYPES & (parts.WHOLE | set(parts.GENERIC) | set(parts.GENERIC.values()) | {"mount"})
+"""What names say of parts, in words that are no labels."""
+
 NAMED_IN_CODE = {
-    "sample-type": {"particle", "meteorite", samples.REGION},
-    "meteorite": {"antarctic-field", "named-meteorite"},
-    "relation": {UNSAID},
-    "material": {"chromitite", "coal", "zircon"},
+    "sample-type": {"particle", "meteorite", samples.REGION, *PARTS},
+    "meteorite": {"antarctic-field", "named-meteorite", "dense-collection-area", "sahara"},
+    "relation": {UNSAID, "similar"},
+    "material": {"chromitite", "coal", "zircon", "pallasite", "mesosiderite"},
+    "processing": {"derived"},
     "format": {"image"},
 }
 """What single rules give or ask for, and what the demonstration repositories hold."""
