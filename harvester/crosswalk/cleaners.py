@@ -46,7 +46,8 @@ def _each(clean: Cleaner) -> Cleaner:
     """Of each part of a list that bars separate, or semicolons with a blank."""
 
     def read(value: str, hint: str) -> Cleaned[Any]:
-        parts = [clean(part, hint) for part in re.split(r"\s*\|\s*|;\s+", value) if part.strip()]
+        found = (part.strip() for part in re.split(r"\||;(?=\s)", value))
+        parts = [clean(part, hint) for part in found if part]
         return Cleaned(
             tuple(each for cleaned in parts for each in cleaned.values),
             tuple(finding for cleaned in parts for finding in cleaned.findings),
