@@ -1,5 +1,6 @@
 """YAML that people edit: safe, no duplicate keys, and every complaint names file and line."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,10 +39,26 @@ def read(path: Path, model: type[M], *, over: Path | None = None, **extra: Any) 
     Raises:
         ConfigError: names the file, the line and the key.
     """
-    data, node = _content(path)
-    below = _content(over)[0] if over else {}
+    below = (over, _bytes(over)) if over else None
+    return _checked(path, _bytes(path), below, model, tuple(extra.items()))  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=1024)
+def _checked(
+    path: Path,
+    content: bytes,
+    over: tuple[Path, bytes] | None,
+    model: type[BaseModel],
+    extra: tuple[tuple[str, Any], ...],
+) -> BaseModel:
+    """Anew only when a file has changed: who waits for work looks at all of them again and again.
+
+    The models are frozen.
+    """
+    data, node = _content(path, content)
+    below = _content(*over)[0] if over else {}
     try:
-        return model.model_validate(below | data | extra)
+        return model.model_validate(below | data | dict(extra))
     except ValidationError as error:
         raise ConfigError(_sentence(path, node, error)) from error
 
@@ -52,20 +69,25 @@ def keys(path: Path) -> set[str]:
     Raises:
         ConfigError: it is no YAML.
     """
-    return set(_content(path)[0])
+    return set(_content(path, _bytes(path))[0])
 
 
-def _content(path: Path) -> tuple[dict[str, Any], yaml.Node | None]:
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}.") from error
+
+
+def _content(path: Path, content: bytes) -> tuple[dict[str, Any], yaml.Node | None]:
     """A file's keys, and where they stand in it."""
     try:
-        loader = _Loader(path.read_text("utf-8"))
+        loader = _Loader(content.decode("utf-8"))
         try:
             node = loader.get_single_node()
             data = loader.construct_document(node) if node else None
         finally:
             loader.dispose()
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}.") from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ConfigError(f"{path}, line {line}: {error.problem}.") from error
