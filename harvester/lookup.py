@@ -4,9 +4,13 @@ from urllib.parse import unquote
 
 from harvester.errors import SkipRecord, UsageError
 from harvester.home import Home
+from harvester.ledger import Reject
 from harvester.mapping import Mapper
 from harvester.model import Record
 from harvester.record import Change
+
+MANY = 1_000_000
+"""Rejects of one source that are looked through."""
 
 
 def change(home: Home, name: str) -> Change:
@@ -27,14 +31,19 @@ def change(home: Home, name: str) -> Change:
     return found[0]
 
 
+def rejects(home: Home, source: str, identifier: str) -> list[Reject]:
+    """What was rejected under an identifier of a source, newest first; '' for what has none."""
+    every = home.ledger.rejects(source, limit=MANY)
+    return [each for each in every if each.identifier == identifier]
+
+
 def _tell_of_pieces(home: Home, candidates: list[tuple[str, str]]) -> None:
     for source, identifier in candidates:
-        for piece in home.ledger.rejects(source, limit=10_000):
-            if identifier and piece.identifier == identifier:
-                raise SkipRecord(
-                    f"{source}/{identifier} came, but is no record: {piece.reason}. "
-                    f"Its bytes: lithoscope rejects show {source} '{identifier}'"
-                )
+        for piece in rejects(home, source, identifier) if identifier else ():
+            raise SkipRecord(
+                f"{source}/{identifier} came, but is no record: {piece.reason}. "
+                f"Its bytes: lithoscope rejects show {source} '{identifier}'"
+            )
 
 
 def _candidates(home: Home, name: str) -> list[tuple[str, str]]:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 group = typer.Typer(no_args_is_help=True, help="Records that are kept but could not be mapped.")
 
-ALL = 1_000_000
 NAMELESS = "-"
 """What stands for the identifier of a piece that has none."""
 
@@ -80,9 +79,11 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show a rejected record as it came, with the reason."""
+    from harvester.lookup import rejects
+
     opened = home(context)
-    rejected = opened.ledger.rejects(known(opened, source), ALL)
-    found = [each for each in rejected if (each.identifier or NAMELESS) == identifier]
+    named = "" if identifier == NAMELESS else identifier
+    found = rejects(opened, known(opened, source) or source, named)
     if not found:
         raise UsageError(
             f"{source} has no rejected record {identifier}. "

@@ -10,6 +10,8 @@ from harvester.cli.progress import watching
 from harvester.cli.session import Json, examples, home
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from harvester.home import Home
     from harvester.record import RunReport, Verdict
     from harvester.schedule import Entry
@@ -114,20 +116,25 @@ def _go(
     opened: "Home", names: list[str], at_once: int, as_json: bool, *, once: bool
 ) -> "list[Verdict]":
     from harvester.crew import work_together
-    from harvester.verdict import exit_code
 
     opened.ledger.head()  # a ledger that cannot be used is said once
-    worst: list[Verdict] = []
     with watching() as watch:
         together = work_together(opened.settings, names, watch, once=once, at_once=at_once)
-        for report in together:
-            worst = [max((*worst, report.verdict), key=lambda verdict: exit_code([verdict]))]
-            tell(report, as_json)
+        return tell_all(together, as_json)
+
+
+def tell_all(reports: "Iterable[RunReport]", as_json: bool) -> "list[Verdict]":
+    """A line for each harvest as it ends; gives the worst verdict, if there was one."""
+    from harvester.verdict import exit_code
+
+    worst: list[Verdict] = []
+    for report in reports:
+        worst = [max((*worst, report.verdict), key=lambda verdict: exit_code([verdict]))]
+        _tell(report, as_json)
     return worst
 
 
-def tell(report: "RunReport", as_json: bool) -> None:
-    """One line for a harvest that came to its end."""
+def _tell(report: "RunReport", as_json: bool) -> None:
     if as_json:
         return emit(verdicts.as_dict(report))
     counted = verdicts.counts(report)

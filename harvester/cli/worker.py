@@ -1,16 +1,13 @@
 """`worker`: harvest what is due, beside other workers on this and other machines."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from harvester.cli.output import hint
 from harvester.cli.progress import watching
-from harvester.cli.schedule import tell
+from harvester.cli.schedule import tell_all
 from harvester.cli.session import Json, examples, home
-
-if TYPE_CHECKING:
-    from harvester.record import Verdict
 
 
 def register(app: typer.Typer) -> None:
@@ -38,12 +35,9 @@ def worker(
     from harvester.verdict import exit_code
     from harvester.worker import work
 
-    worst: list[Verdict] = []
     opened = home(context)
     with watching() as watch:
         if not once and not as_json:
             hint("Waiting for what is due. Ctrl-C ends after the open page.")
-        for report in work(opened, source or (), watch, once=once):
-            worst = [max((*worst, report.verdict), key=lambda verdict: exit_code([verdict]))]
-            tell(report, as_json)
+        worst = tell_all(work(opened, source or (), watch, once=once), as_json)
     raise typer.Exit(exit_code(worst) if once else 0)

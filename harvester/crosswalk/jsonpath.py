@@ -55,6 +55,14 @@ def is_leaf(value: Any) -> bool:
     return not isinstance(value, dict)
 
 
+def words_of(value: Any) -> str | None:
+    """A plain value as text; None for what has parts, and where nothing stands."""
+    if isinstance(value, dict | list) or value is None:
+        return None
+    words = str(value).lower() if isinstance(value, bool) else str(value)
+    return words if words and not words.isspace() else None
+
+
 class JsonPath:
     """One JMESPath, wherever it is used; `$.` starts at the record's top, `$$.` at the document's.
 

@@ -6,7 +6,7 @@ from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Se
 from typing import Any, TypeAlias
 
 from harvester.crosswalk.document import Found, Leaf
-from harvester.crosswalk.jsonpath import JsonPath, Noting, is_leaf
+from harvester.crosswalk.jsonpath import JsonPath, Noting, is_leaf, words_of
 from harvester.crosswalk.schema import NamedText
 
 Key: TypeAlias = tuple[int, str]
@@ -62,11 +62,7 @@ class JsonDocument:
         return self._noting(values, path)
 
     def text(self, found: Found) -> str | None:
-        value = found.node
-        if isinstance(value, dict | list) or value is None:
-            return None
-        words = str(value).lower() if isinstance(value, bool) else str(value)
-        return words if words and not words.isspace() else None
+        return words_of(found.node)
 
     def within(self, found: Found) -> Iterable[Hashable]:
         return (found.key,)

@@ -21,7 +21,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from harvester.crosswalk.document import Found, Leaf
-from harvester.crosswalk.jsonpath import Noting, is_leaf
+from harvester.crosswalk.jsonpath import Noting, is_leaf, words_of
 from harvester.record import Linked, Node, Worded
 
 Rename: TypeAlias = Callable[[str], str]
@@ -86,11 +86,7 @@ class LinkedDocument:
         return self.base.keys() if isinstance(self.base, dict) else None
 
     def text(self, found: Found) -> str | None:
-        value = found.node
-        if isinstance(value, dict | list) or value is None:
-            return None
-        words = str(value).lower() if isinstance(value, bool) else str(value)
-        return words if words and not words.isspace() else None
+        return words_of(found.node)
 
     def within(self, found: Found) -> Iterable[Hashable]:
         return (found.key,)

@@ -7,6 +7,13 @@ EVIDENCE = 64 * 1024
 """Bytes of a refused body that are worth keeping."""
 
 
+def kept(pages: int) -> str:
+    """What a person may rely on when a list breaks off; nothing where nothing was kept."""
+    if not pages:
+        return ""
+    return "1 page is kept." if pages == 1 else f"{pages:,} pages are kept."
+
+
 class Fault(Failure):
     """Of a repository; it is worth as many attempts as its politeness says, if no other.
 

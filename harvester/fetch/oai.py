@@ -12,7 +12,7 @@ from harvester.fetch import datestamp, describe, records, refusal
 from harvester.fetch.client import StrictSickle
 from harvester.fetch.describe import Description
 from harvester.fetch.doubts import Doubts
-from harvester.fetch.fault import Fault
+from harvester.fetch.fault import Fault, kept
 from harvester.fetch.listing import parts
 from harvester.fetch.page import page
 from harvester.fetch.response import Refusal
@@ -75,11 +75,11 @@ class OaiFetcher:
                 yield replace(read, findings=(*findings, *read.findings, *doubts.about(read)))
                 findings = ()
         except Fault as fault:
-            stop = fault.stop(f"{self._name}: page {number + 1}", _kept(number))
+            stop = fault.stop(f"{self._name}: page {number + 1}", kept(number))
             stop.restart = _resumed(window, number) and _may_be_the_token(fault)
             raise stop from fault
         except Refusal as error:
-            raise self._refused(error, _kept(number), resumed=_resumed(window, number)) from error
+            raise self._refused(error, kept(number), resumed=_resumed(window, number)) from error
 
     def record(self, identifier: str) -> RawRecord:
         """One record, by GetRecord; see the protocol."""
@@ -159,9 +159,3 @@ def _resumed(window: Window, number: int) -> bool:
 def _may_be_the_token(fault: Fault) -> bool:
     """Not where nobody answers, or is busy or away (502, 503, 504): then the token may yet live."""
     return fault.wait is None and (fault.reached or fault.status == 500)
-
-
-def _kept(pages: int) -> str:
-    if not pages:
-        return ""
-    return "1 page is kept." if pages == 1 else f"{pages:,} pages are kept."

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from harvester.iris import NAMESPACE
 from harvester.pages import addresses, ladder
+from harvester.pages.environment import environment
 from harvester.pages.names import curie
 from harvester.pages.rules import using
 
@@ -20,14 +21,7 @@ def render(template: str, here: str, **said: Any) -> str:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("harvester.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    made = environment("harvester.pages")
     made.filters.update(curie=curie, bar=ladder.bar, number=_number)
     made.tests.update(ours=lambda value: value.startswith(NAMESPACE), address=_is_address)
     made.globals.update(to=_to, link=_link, rungs=ladder.rungs(), using=using)

@@ -3,8 +3,9 @@
 from functools import cache
 from itertools import groupby
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
+from harvester.pages.environment import environment
 from harvester.quality.report import URGENCIES, Report
 
 CONTROLS = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)], "\ufffd")
@@ -26,15 +27,7 @@ def page(report: Report) -> str:
 @cache
 def _environment() -> Environment:
     """The stylesheet is that of the ontology's pages."""
-    made = Environment(
-        loader=ChoiceLoader([PackageLoader("harvester.quality"), PackageLoader("harvester.pages")]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    made = environment("harvester.quality", "harvester.pages", shown=_shown)
     made.filters.update(number=_number, percent=percent)
     return made
 

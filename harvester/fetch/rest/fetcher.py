@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from harvester.errors import SkipRecord, StopSource, StopWindow
 from harvester.fetch.describe import Description, Format, Set
-from harvester.fetch.fault import Fault
+from harvester.fetch.fault import Fault, kept
 from harvester.fetch.rest import listing
 from harvester.fetch.rest import record as one
 from harvester.fetch.rest.asking import Asking, is_gone
@@ -78,7 +78,7 @@ class RestFetcher:
                 yield page
                 number = page.number
         except Fault as fault:
-            stop = fault.stop(f"{self._name}: page {number + 1}", _kept(number))
+            stop = fault.stop(f"{self._name}: page {number + 1}", kept(number))
             resumed = window.token is not None and number == window.page
             stop.restart = resumed and fault.wait is None and fault.status not in (502, 503, 504)
             raise stop from fault
@@ -115,9 +115,3 @@ class RestFetcher:
 
 def _count(total: int | None) -> str:
     return "an unknown number" if total is None else f"{total:,}"
-
-
-def _kept(pages: int) -> str:
-    if not pages:
-        return ""
-    return "1 page is kept." if pages == 1 else f"{pages:,} pages are kept."
