@@ -34,6 +34,8 @@ def survey(home: Home, url: str, *, allow_private: bool = False) -> Survey:
         looking.survey.found = list(looking.ways())
     except (AddressRefused, StopSource) as error:
         looking.survey.problem, looking.survey.reached = str(error), False
+    finally:
+        looking.close()
     if not looking.survey.found and not looking.survey.problem:
         looking.survey.problem = (
             f"Nothing that can be harvested was found at {url}: no OAI-PMH, no REST interface of a "
@@ -53,6 +55,7 @@ class _Looking:
         self._home, self._private = home, allow_private
         self._contact = home.settings.contact
         self._web = Web(self.politeness, self._contact, allow_private=allow_private)
+        self.close = self._web.close
 
     @cached_property
     def mapper(self) -> Mapper:
