@@ -1,12 +1,11 @@
 """The ladder of lengths from a metre down to ten picometres, on which ranges are drawn as bars."""
 
-import re
 from dataclasses import dataclass
 from math import log10
 
-UNITS = {"m": 1.0, "mm": 1e-3, "µm": 1e-6, "nm": 1e-9}
+from harvester.lengths import UNITS, range_of
+
 DECADES = 11
-LENGTH = re.compile(r"([\d.]+) (m|mm|µm|nm)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +22,7 @@ def bar(text: str) -> Bar:
     Raises:
         ValueError: it does not hold two lengths.
     """
-    ends = [_rung(float(number) * UNITS[unit]) for number, unit in LENGTH.findall(text)]
-    if len(ends) != 2:
-        raise ValueError(f"{text!r} is no range of lengths such as 50 nm – 5 µm.")
+    ends = [_rung(metres) for metres in range_of(text)]
     return Bar(round(min(ends), 2), round(max(ends) - min(ends), 2))
 
 

@@ -1,0 +1,32 @@
+"""Lengths and ranges of lengths as the vocabularies write them: `50 nm – 5 µm`."""
+
+import re
+from typing import NamedTuple
+
+UNITS = {"m": 1.0, "mm": 1e-3, "µm": 1e-6, "nm": 1e-9}
+LENGTH = re.compile(r"([\d.]+) (m|mm|µm|nm)\b")
+
+
+class Range(NamedTuple):
+    """In metres, both ends included."""
+
+    low: float
+    high: float
+
+
+def range_of(text: str) -> Range:
+    """The range that a text such as `50 nm – 5 µm` gives.
+
+    Raises:
+        ValueError: it does not hold two lengths.
+    """
+    ends = [float(number) * UNITS[unit] for number, unit in LENGTH.findall(text)]
+    if len(ends) != 2:
+        raise ValueError(f"{text!r} is no range of lengths such as 50 nm – 5 µm.")
+    return Range(min(ends), max(ends))
+
+
+def shown(metres: float) -> str:
+    """In the unit that leaves the fewest zeros, three digits: `25 nm`, `1.5 µm`."""
+    unit = next((u for u, size in UNITS.items() if round(metres / size, 6) >= 1), "nm")
+    return f"{metres / UNITS[unit]:.3g} {unit}"
