@@ -98,12 +98,17 @@ def clean(value: str) -> Cleaned[str]:
 
 @remembered(1024)
 def access(value: str) -> Cleaned[Access]:
-    """Who may see the data, where a field says so in so many words."""
+    """Who may see the data, where a field says so in so many words.
+
+    Many formats have one field for this and for the licence: a licence is no mistake there.
+    """
     said = text.line(value).value or ""
     if len(said) <= LONGEST_ACCESS:
         for word, pattern in ACCESS.items():
             if pattern.search(said):
                 return Cleaned((word,))
+    if _spdx(said):
+        return Cleaned(())
     return refused("this does not say who may see the data", value)
 
 

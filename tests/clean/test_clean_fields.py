@@ -155,6 +155,11 @@ def test_who_may_see_the_data(given, access):
     assert licences.access(given).value == access
 
 
+def test_a_licence_in_a_field_for_both_says_nothing_of_access_and_is_no_mistake():
+    assert licences.access("CC BY 4.0") == ((), ())
+    assert licences.access("Ask the curator").findings
+
+
 def test_a_rights_field_that_is_about_access_alone_is_no_licence():
     assert licences.together({"words": "Open Access"}).values == ()
     assert licences.together({"words": "Open Access", "code": "cc-by-4.0"}).values
