@@ -4,9 +4,9 @@ from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from harvester.clean import terms
+from harvester.formats import formats, losing, openness
 from harvester.mapping import Mapper, Steps
 from harvester.model import Record
-from harvester.ontology import scheme
 from harvester.quality.fieldlist import FIELDS
 from harvester.quality.fields import PERSISTENT
 from harvester.record import Change, Finding, Rejection
@@ -73,7 +73,7 @@ def of_record(change: Change, steps: Steps, record: Record) -> Facts:
         (*change.findings, *_meant(steps, record)),
         title=record.dataset.title[:SHOWN],
         filled=tuple((sum(has), len(has)) for has in (f.measure(record) for f in FIELDS)),
-        lost=", ".join(_losing(record)),
+        lost=", ".join(losing(record)),
         closed=", ".join(_closed(record)),
         ahead=tuple(_ahead(record, change.kept_at[:10])),
         keywords=tuple(_strange(record)),
@@ -82,25 +82,9 @@ def of_record(change: Change, steps: Steps, record: Record) -> Facts:
     )
 
 
-def _formats(record: Record) -> list[str]:
-    data = record.dataset
-    named = [*data.file_formats, *(file.format for file in data.files if file.format)]
-    return sorted({term.slug for term in named} & scheme("format").concepts.keys())
-
-
-def _losing(record: Record) -> list[str]:
-    """Tables and photographs keep nothing of a measurement, images in grey a pixel size at best."""
-    known, formats = scheme("format"), _formats(record) if record.measurements else []
-    for slug in formats:
-        kept = known.concept(slug).properties.get("keepsMetadata", ("yes",))[0]
-        if kept == "yes" or (kept == "partly" and "image" not in known.ancestors(slug)):
-            return []
-    return formats
-
-
 def _closed(record: Record) -> Iterator[str]:
-    for slug in _formats(record):
-        if "closed" in scheme("format").concept(slug).properties.get("openness", ()):
+    for slug in formats(record):
+        if openness(slug) == "closed":
             yield slug
 
 
