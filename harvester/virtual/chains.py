@@ -1,6 +1,6 @@
 """From the raw data to the figure: what was made from what, and where the way back breaks off."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from harvester.model import Identifier, Record
@@ -36,15 +36,24 @@ class Chain:
 def chains(accounts: Sequence[Account]) -> tuple[Chain, ...]:
     """One for each dataset that no other was made from, in the order of the accounts; rings last.
 
-    Records of what was never measured nor made from anything, as those that register a sample,
-    are no data and are left out.
+    A record that bears the identifier of a sample tells of matter: no data are made from it.
     """
-    records = {each.record.iri: each.record for each in accounts}
-    made = _derivations(records)
+    told = {each.record.iri: each.record for each in accounts}
+    matter = {i.value.casefold() for r in told.values() for s in r.samples for i in s.identifiers}
+    records = {iri: r for iri, r in told.items() if not _registers(r, matter)}
+    made = _derivations(records, matter)
     used = {source for sources in made.values() for source in sources}
     data = {iri: r for iri, r in records.items() if _is_data(r) or made[iri] or iri in used}
     ends = _ends(sorted(data, key=used.__contains__), made, data)
     return tuple(_chain(iri, data, made) for iri in ends)
+
+
+def _registers(record: Record, matter: Container[str]) -> bool:
+    return any(_is_matter(each, matter) for each in record.dataset.identifiers)
+
+
+def _is_matter(identifier: Identifier, matter: Container[str]) -> bool:
+    return identifier.scheme == "igsn" or identifier.value.casefold() in matter
 
 
 def _ends(iris: Sequence[str], made: Derivations, records: Mapping[str, Record]) -> Iterator[str]:
@@ -60,12 +69,14 @@ def _is_data(record: Record) -> bool:
     return bool(record.measurements or record.dataset.level)
 
 
-def _derivations(records: Mapping[str, Record]) -> Derivations:
+def _derivations(records: Mapping[str, Record], matter: Container[str]) -> Derivations:
     """As either side states it: derived from the other, or its source."""
     named = {_spelt(i): iri for iri, r in records.items() for i in r.dataset.identifiers}
     made: dict[str, dict[str, Identifier]] = {iri: {} for iri in records}
     for iri, record in records.items():
         for relation in record.dataset.relations:
+            if _is_matter(relation.identifier, matter):
+                continue
             spelt = _spelt(relation.identifier)
             other = named.get(spelt, spelt)
             if relation.kind == "is-derived-from" and other != iri:

@@ -70,3 +70,10 @@ def test_of_a_ring_alone_every_dataset_is_still_shown() -> None:
 
 def test_a_record_that_registers_a_sample_is_no_data() -> None:
     assert chains([account(samples=(Sample(key="s"),))]) == ()
+
+
+def test_that_a_piece_was_measured_is_no_derivation_of_data() -> None:
+    section = Sample(key="s", identifiers=(doi("section"),))
+    registered = account(name="section", dataset=data("section").record.dataset, samples=(section,))
+    assert ways(registered, data("map", "raw", derived="section")) == [["map"]]
+    assert not chains([registered, data("map", "raw", derived="section")])[0].missing
