@@ -117,15 +117,28 @@ class _Harvest:
         return None
 
     def _open(self, wanted: Window) -> Window:
-        """Where to ask; a window that broke off behind its last page only had to be finished."""
+        """Where to ask; a window that broke off behind its last page is closed first."""
         ledger, full = self.home.ledger, self.options.full
         window = ledger.open_window(self.run, wanted, full=full)
         if window.listed:
-            ledger.finish(self.run, window)
+            self._close(window)
             window = ledger.open_window(self.run, wanted, full=full)
         if wanted.since and not full and window.since != wanted.since:
             self.tally.other_question(window)
         return window
+
+    def _close(self, window: Window) -> None:
+        """A window that broke off behind its last page, so that nobody knows what closed its list.
+
+        It is whole where all that was announced came; else it begins anew.
+        """
+        try:
+            self._require_all(window)
+        except StopWindow as stop:
+            self.watch.say(str(stop))
+            self.home.ledger.stop(self.run, window, stop, restart=True)
+        else:
+            self.home.ledger.finish(self.run, window)
 
     def _keep_pages(self, fetcher: Fetcher, window: Window) -> None:
         before = self.kept

@@ -1,5 +1,6 @@
 """Harvests over the whole road: what is asked, what is kept, what the run says of itself."""
 
+from contextlib import closing
 from email.message import Message
 
 import pytest
@@ -17,7 +18,7 @@ from changing import Changing, identifier
 from loopback import Asked, Reply, closed_port
 
 from harvester.errors import ConfigError, StoreError
-from harvester.record import RunReport
+from harvester.record import RunReport, Window
 from harvester.road import Options, harvest
 from harvester.watch import Silent
 
@@ -206,6 +207,27 @@ def test_without_its_closing_sign_a_short_list_is_asked_once_more_and_then_parti
     assert "after 5 of 12 announced records" in report.message
     assert counts(report) == {"seen": 5, "stored": 5, "new": 5}
     assert (again.verdict, counts(again)) == (
+        "complete",
+        {"seen": 12, "stored": 7, "new": 7, "unchanged": 5},
+    )
+
+
+def test_killed_behind_a_short_list_without_its_closing_sign_the_next_run_begins_anew(home) -> None:
+    """The process dies before it can say that the list was too short."""
+    rum = Changing(announces=True)
+    rum.fill(*range(12))
+    rum.trouble = lambda page: Reply(NO_MORE) if page.number == 2 else None
+    with rum.serve() as server:
+        rock = repository(server.url)
+        run = home.ledger.start_run("rum")
+        window = home.ledger.open_window(run, Window("rum", "oai_dc"))
+        with closing(home.fetcher(rock)) as fetcher:
+            for page in fetcher.pages(window):
+                window = home.ledger.keep(run, window, page)
+        assert window.listed
+        rum.trouble = None
+        report = harvest(home, rock)
+    assert (report.verdict, counts(report)) == (
         "complete",
         {"seen": 12, "stored": 7, "new": 7, "unchanged": 5},
     )
