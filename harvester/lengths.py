@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-UNITS = {"m": 1.0, "mm": 1e-3, "µm": 1e-6, "nm": 1e-9}
+UNITS = {"m": 1e0, "mm": 1e3, "µm": 1e6, "nm": 1e9}
+"""How many make a metre: dividing by them is exact, so that 10 µm is where its decade begins."""
 LENGTH = re.compile(r"([\d.]+) (m|mm|µm|nm)\b")
 
 
@@ -20,7 +21,7 @@ def range_of(text: str) -> Range:
     Raises:
         ValueError: it does not hold two lengths.
     """
-    ends = [float(number) * UNITS[unit] for number, unit in LENGTH.findall(text)]
+    ends = [float(number) / UNITS[unit] for number, unit in LENGTH.findall(text)]
     if len(ends) != 2:
         raise ValueError(f"{text!r} is no range of lengths such as 50 nm – 5 µm.")
     return Range(min(ends), max(ends))
@@ -28,5 +29,5 @@ def range_of(text: str) -> Range:
 
 def shown(metres: float) -> str:
     """In the unit that leaves the fewest zeros, three digits: `25 nm`, `1.5 µm`."""
-    unit = next((u for u, size in UNITS.items() if round(metres / size, 6) >= 1), "nm")
-    return f"{metres / UNITS[unit]:.3g} {unit}"
+    unit = next((u for u, many in UNITS.items() if round(metres * many, 6) >= 1), "nm")
+    return f"{metres * UNITS[unit]:.3g} {unit}"

@@ -28,7 +28,7 @@ def bar(text: str) -> Bar:
 
 def rungs() -> list[tuple[str, float]]:
     """Where the ladder has words."""
-    return [(f"1 {unit}", round(_rung(metres), 2)) for unit, metres in UNITS.items()]
+    return [(f"1 {unit}", round(_rung(1 / many), 2)) for unit, many in UNITS.items()]
 
 
 def _rung(metres: float) -> float:

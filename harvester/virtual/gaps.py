@@ -99,7 +99,9 @@ def _able(run: Sequence[Rung]) -> tuple[str, ...]:
     """Groups of techniques that usually resolve one of the decades."""
     usual = {slug: typical(technique(slug), "typicalResolution") for slug in GROUPS}
     decades = [each.decade for each in run]
-    return tuple(s for s, found in usual.items() if found and any(d.holds(found) for d in decades))
+    return tuple(
+        s for s, found in usual.items() if found and any(d.crosses(*found) for d in decades)
+    )
 
 
 def _seen(rung: Rung) -> set[str | None]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from harvester.lengths import Range
 from harvester.ontology import Concept, scheme
 from harvester.virtual.placing import Extent, Placed
 
@@ -25,11 +24,15 @@ class Decade:
     at_least: float
     below: float
 
-    def holds(self, resolution: Extent | Range) -> bool:
-        """Whether any of it lies in the decade; a range that ends where it begins does not."""
-        if resolution.low == resolution.high:
-            return self.at_least <= resolution.low < self.below
-        return resolution.low < self.below and resolution.high > self.at_least
+    def holds(self, resolution: Extent) -> bool:
+        """Whether a length that was told lies in it; of a usual range, whether any of it does."""
+        if resolution.told:
+            return any(self.at_least <= length < self.below for length in resolution.told)
+        return self.crosses(resolution.low, resolution.high)
+
+    def crosses(self, low: float, high: float) -> bool:
+        """Whether a part of the range lies in it; one that ends where it begins has none."""
+        return low < self.below and high > self.at_least
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ else by what its technique usually has, and then said to be so.
 """
 
 from dataclasses import dataclass
+from math import inf
 from typing import Literal, TypeAlias
 
 from harvester.lengths import Range, range_of
@@ -15,7 +16,7 @@ from harvester.virtual.account import Account
 Basis: TypeAlias = Literal["stated", "typical"]
 """stated: the record gives it; typical: the technique usually has it."""
 
-METRES = {"m": 1.0, "cm": 1e-2, "mm": 1e-3, "um": 1e-6, "nm": 1e-9, "pm": 1e-12}
+PER_METRE = {"m": 1e0, "cm": 1e2, "mm": 1e3, "um": 1e6, "nm": 1e9, "pm": 1e12}
 """By UCUM code."""
 RESOLVING = ("pixel-size", "voxel-size", "step-size", "slice-thickness")
 SEEING = ("field-of-view",)
@@ -24,11 +25,12 @@ VOLUMES = {"voxel-size", "slice-thickness"}
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """In metres; a value alone is a range of one length."""
+    """In metres; `told` are the lengths that the record gives, not all that lie between them."""
 
     low: float
     high: float
     basis: Basis
+    told: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,12 @@ def _placed(record: str, measurement: Measurement) -> Placed:
 
 def _extent(measurement: Measurement, kinds: tuple[str, ...], usual: Range | None) -> Extent | None:
     told = [
-        each.value * METRES[each.unit]
+        each.value / PER_METRE[each.unit]
         for each in measurement.conditions
-        if each.kind in kinds and each.unit in METRES and each.value > 0
+        if each.kind in kinds and each.unit in PER_METRE and 0 < each.value < inf
     ]
     if told:
-        return Extent(min(told), max(told), "stated")
+        return Extent(min(told), max(told), "stated", tuple(told))
     return Extent(*usual, "typical") if usual else None
 
 

@@ -32,19 +32,30 @@ def test_a_stated_size_puts_a_measurement_on_its_decade() -> None:
     assert stands(quantity("pixel-size", 2.5, "um")) == (["1um-10um"], [])
 
 
+@pytest.mark.parametrize(("value", "unit"), [(10, "um"), (10_000, "nm"), (0.01, "mm")])
+def test_a_decade_begins_with_its_first_length_in_whatever_unit(value: float, unit: str) -> None:
+    assert stands(quantity("pixel-size", value, unit)) == (["10um-100um"], [])
+
+
+def test_two_sizes_stand_each_on_its_own_decade_and_not_between() -> None:
+    two = quantity("pixel-size", 10), quantity("pixel-size", 5000)
+    assert stands(*two, slug="sem-bse") == (["1um-10um", "10nm-100nm"], [])
+
+
 def test_without_one_it_is_likely_where_its_technique_usually_resolves() -> None:
     assert stands(slug="sem-ebsd") == ([], ["1um-10um", "100nm-1um", "10nm-100nm"])
 
 
 def test_a_size_of_nothing_and_a_foreign_unit_say_nothing() -> None:
-    told = stands(quantity("pixel-size", 0), quantity("step-size", 3, "s"), slug="sem-ebsd")
+    endless, nothing = quantity("pixel-size", float("inf")), quantity("pixel-size", 0)
+    told = stands(endless, nothing, quantity("step-size", 3, "s"), slug="sem-ebsd")
     assert told == stands(slug="sem-ebsd")
 
 
 def test_field_of_view_and_resolution_are_placed_each_for_itself() -> None:
     (one,) = placed(account(measured("fib-nt", quantity("field-of-view", 20, "um"))))
-    assert one.field_of_view == Extent(pytest.approx(20e-6), pytest.approx(20e-6), "stated")
-    assert one.resolution == Extent(pytest.approx(3e-9), pytest.approx(50e-9), "typical")
+    assert one.field_of_view == Extent(20e-6, 20e-6, "stated", (20e-6,))
+    assert one.resolution == Extent(3e-9, 50e-9, "typical")
 
 
 @pytest.mark.parametrize(
