@@ -14,7 +14,15 @@ from datetime import datetime, timedelta
 import structlog
 
 from harvester import crosswalk, sssom
-from harvester.errors import Busy, LithoscopeError, StopSource, StopWindow, StoreError, UsageError
+from harvester.errors import (
+    AddressRefused,
+    Busy,
+    LithoscopeError,
+    StopSource,
+    StopWindow,
+    StoreError,
+    UsageError,
+)
 from harvester.fetch import Fetcher
 from harvester.home import Home
 from harvester.projection import project
@@ -112,7 +120,9 @@ class _Harvest:
                     return self.tally.stops.append(str(stop))
                 self.watch.say(f"{stop} It is asked again from its beginning.")
             except StopSource as stop:
-                ledger.stop(self.run, window, StopWindow(str(stop)))
+                # a place to go on from that may not be asked would be refused by every run
+                refused = isinstance(stop, AddressRefused)
+                ledger.stop(self.run, window, StopWindow(str(stop)), restart=refused)
                 raise
         return None
 

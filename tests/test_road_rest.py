@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from catalogue import add_file, titles
 from loopback import Server
-from rest_list import Listing
+from rest_list import Listing, as_reply
 
 from harvester.home import Home
 from harvester.record import RunReport
@@ -16,7 +16,8 @@ from harvester.rehearsal import rehearse
 from harvester.road import Options, harvest
 
 PAGING = {"by": "page", "parameter": "page", "size": "limit", "at_once": 5}
-STYLE = {
+LINKED: dict[str, Any] = {"by": "next", "next": "next", "size": "limit", "at_once": 5}
+STYLE: dict[str, Any] = {
     "title": "A laboratory's own list",
     "list": "records",
     "items": "hits",
@@ -133,3 +134,20 @@ def test_a_rehearsal_reads_one_page_and_keeps_nothing(home: Home, rum: Listing) 
         seen = rehearse(home, home.repository("rum"))
     assert (seen.records, seen.mapped, seen.announced, seen.problem) == (5, 5, 12, "")
     assert home.ledger.head() == 0
+
+
+def test_a_next_page_that_may_not_be_asked_is_forgotten(home: Home) -> None:
+    """Else every later run would be refused at the same place, whatever the repository mends."""
+    rum = Listing(by="next")
+    rum.fill(12)
+    elsewhere = {"next": "http://other.example/records?at=5"}
+    rum.trouble = lambda asked, answer: as_reply(answer | elsewhere)
+    with rum.serve() as server:
+        add(home, server)
+        add_file(home, "requests", "lab", STYLE | {"paging": LINKED})
+        refused = run(home)
+        rum.trouble = None
+        mended = run(home)
+    assert (refused.verdict, refused.seen) == ("partial", 5)
+    assert "another host" in refused.message
+    assert (mended.verdict, mended.seen, mended.new) == ("complete", 12, 7)

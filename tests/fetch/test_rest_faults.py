@@ -13,7 +13,8 @@ from loopback import Asked, Reply
 from rest_list import Listing, as_reply
 
 from harvester.errors import AddressRefused, LithoscopeError, StopWindow
-from harvester.fetch.rest import RestFetcher
+from harvester.fetch.fault import Fault
+from harvester.fetch.rest import RestFetcher, body
 from harvester.record import Page, Window
 from harvester.repositories import Politeness, Repository
 
@@ -168,6 +169,20 @@ def test_an_answer_that_is_no_list_breaks_it_off(by: str, reply: bytes, words: s
     assert words in str(got.error)
     assert "1 page is kept" in str(got.error)
     assert got.pages[0].token is not None
+
+
+def test_an_answer_that_is_too_large_is_no_tree() -> None:
+    with pytest.raises(Fault, match=r"has 67,108,866 bytes of JSON .* fewer records a page"):
+        body.read(b"[" + b" " * body.LARGEST + b"]")
+
+
+@pytest.mark.parametrize("by", ["next", "cursor"])
+def test_a_cursor_longer_than_an_address_breaks_it_off(by: str) -> None:
+    rum = listing(by)
+    changed(rum, 2, next="9" * 20_000, cursor="9" * 20_000)
+    got = harvested(rum)
+    assert "names a next page of 20,000 characters" in str(got.error)
+    assert "1 page is kept" in str(got.error)
 
 
 def changed(rum: Listing, page: int, **more: Any) -> None:

@@ -11,6 +11,8 @@ from harvester.record import Finding
 
 DEEPEST = 280
 """Levels of one answer: those of a record (256) and what is around it."""
+LARGEST = 64 * 1024 * 1024
+"""Bytes of one answer: as a tree they take some ten times the memory."""
 
 
 def read(body: bytes) -> tuple[Any, tuple[Finding, ...]]:
@@ -43,6 +45,9 @@ def read(body: bytes) -> tuple[Any, tuple[Finding, ...]]:
 
 
 def _text(body: bytes) -> str:
+    if len(body) > LARGEST:
+        limit = f"the most that is read is {LARGEST:,}; ask for fewer records a page"
+        raise Fault(f"has {len(body):,} bytes of JSON ({limit})", patience=1, evidence=body)
     if not body.strip():
         raise _refused("is empty", body)
     if html := strict.html(body, "JSON"):
