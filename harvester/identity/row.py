@@ -31,7 +31,10 @@ Number = Annotated[float | None, BeforeValidator(lambda value: None if value == 
 
 
 class Row(BaseModel):
-    """Mass in grams, coordinates in degrees (of the body that `place` is on)."""
+    """Mass in grams, coordinates in degrees (of the body that `place` is on).
+
+    From `record` on: what the record says around its sample; no rule of identity reads it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
 
@@ -49,6 +52,15 @@ class Row(BaseModel):
     date: Text = ""
     collection: Text = ""
     lab: Text = ""
+    record: Text = ""
+    source: Text = ""
+    title: Text = ""
+    materials: Texts = ()
+    techniques: Texts = ()
+    sample_type: Text = ""
+    levels: Texts = ()
+    dimensionalities: Texts = ()
+    projects: Texts = ()
 
     @property
     def owner(self) -> str:
