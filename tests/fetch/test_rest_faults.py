@@ -204,6 +204,45 @@ def test_a_total_that_did_not_come_is_not_whole(by: str) -> None:
     assert again.error.restart
 
 
+def beyond(rum: Listing, most: int, status: int = 400) -> None:
+    """The interface announces, and gives, no more than so many of its list."""
+
+    def trouble(asked: Asked, answer: dict[str, Any]) -> Reply | None:
+        given = [hit for hit in answer["hits"] if int(hit["id"]) < most]
+        if not given:
+            return Reply(b"{}", status)
+        return as_reply(answer | {"hits": given, "total": min(answer["total"], most)})
+
+    rum.trouble = trouble
+
+
+@pytest.mark.parametrize("by", ["offset", "page"])
+def test_a_total_met_by_a_full_page_is_not_believed_at_once(by: str) -> None:
+    rum = listing(by, 20)
+    rum.trouble = lambda asked, answer: as_reply(answer | {"total": 10}) if rum.pages < 3 else None
+    got = harvested(rum)
+    assert got.whole
+    assert len(got.names) == 20
+
+
+@pytest.mark.parametrize("by", ["offset", "page"])
+@pytest.mark.parametrize("status", [400, 404])
+def test_nothing_behind_a_full_last_page_is_the_end(by: str, status: int) -> None:
+    rum = listing(by, 10)
+    beyond(rum, 10, status)
+    got = harvested(rum)
+    assert got.whole
+    assert len(got.names) == 10
+
+
+def test_a_round_number_and_then_a_refusal_may_be_a_cap() -> None:
+    rum = listing("page", 1_010)
+    beyond(rum, 1_000)
+    got = harvested(rum)
+    assert len(got.names) == 1_000
+    assert "just 1,000 records came, which may be all that it gives" in str(got.error)
+
+
 def test_a_total_that_only_later_pages_announce_is_held_against_what_came() -> None:
     rum = listing("cursor")
     rum.trouble = lambda asked, answer: as_reply(answer | {"total": None if rum.pages == 1 else 13})

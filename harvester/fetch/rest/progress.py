@@ -14,6 +14,10 @@ from harvester.fetch.rest.state import Position, State, ends, mark
 from harvester.styles import Style
 
 HOLE = "an empty page came in the middle"
+NOTHING_THERE = (400, 404, 416, 422)
+"""HTTP statuses with which interfaces answer for a page behind the last one."""
+ROUND = 1_000
+"""Records: the most that an interface gives of one list is a multiple of these."""
 READINGS = 6
 """Of one list that is changed each time it is read."""
 STEPS_BACK = 40
@@ -137,10 +141,30 @@ class Progress:
             ended = self._empty >= 2
         else:
             told_too_little = reach > listing.total and not bare  # a total that is not true
-            ended = (reach >= listing.total and not told_too_little) or (
+            # a total that a full page meets may be all that is given, and not all
+            more = not bare and len(marks) >= size and self.style.cap is None
+            ended = (reach >= listing.total and not told_too_little and not more) or (
                 self._empty >= 2 and not marks
             )
         return None if ended or self._is_at_cap(read) else onward
+
+    def refused(self, fault: Fault) -> None:
+        """Behind a full page with which all announced records came, this is the end of the list.
+
+        Not where just a round number came: some interfaces announce, and give, no more than so
+        many of any list.
+
+        Raises:
+            Fault: anywhere else.
+        """
+        state, numbered = self.state, self.style.paging.by in ("offset", "page")
+        came_all = state.came > 0 and state.came == state.least
+        if not (came_all and numbered and fault.status in NOTHING_THERE):
+            raise fault
+        if state.came % ROUND == 0:
+            said = f"{fault}; just {state.came:,} records came, which may be all that it gives"
+            raise Fault(said, patience=1, evidence=fault.evidence, status=fault.status) from fault
+        self._end_reading()
 
     def _is_at_cap(self, read: int) -> bool:
         return self.style.cap is not None and read >= self.style.cap

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from harvester.errors import StopWindow
+from harvester.fetch.fault import Fault
 from harvester.fetch.rest import items, listing, record
 from harvester.fetch.rest.asking import Asking
 from harvester.fetch.rest.listing import Listing
@@ -47,7 +48,11 @@ class Walk:
             )
         began = window.first_response
         while state.slices:
-            found = self._ask()
+            try:
+                found = self._ask()
+            except Fault as fault:
+                self._progress.refused(fault)
+                continue
             answered = listing.date(found.answer, self._now())
             began = began or answered
             if self._is_split(found) or not self._progress.take(found):
