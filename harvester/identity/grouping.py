@@ -6,8 +6,6 @@ from typing import Literal, NamedTuple
 
 from harvester.identity.ids import sample_id
 
-SURE = {"certain", "very_likely"}
-
 
 class Tie(NamedTuple):
     """What is held of two samples (IRIs): `judged` by a person, who beats every rule."""
