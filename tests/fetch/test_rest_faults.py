@@ -185,6 +185,17 @@ def test_a_cursor_longer_than_an_address_breaks_it_off(by: str) -> None:
     assert "1 page is kept" in str(got.error)
 
 
+@pytest.mark.parametrize("by", KINDS)
+def test_a_list_that_never_ends_is_left(by: str) -> None:
+    """Resumed where millions have come already."""
+    rum = listing(by, 100)
+    broken = harvested(rum, most=2)
+    told = json.loads(broken.pages[-1].token)
+    told["counts"][2] = 20_000_000
+    got = harvested(rum, json.dumps(told))
+    assert "goes on behind 20,000,000 records" in str(got.error)
+
+
 def changed(rum: Listing, page: int, **more: Any) -> None:
     def trouble(asked: Asked, answer: dict[str, Any]) -> Reply | None:
         return as_reply(answer | more) if rum.pages == page else None

@@ -18,6 +18,8 @@ NOTHING_THERE = (400, 404, 416, 422)
 """HTTP statuses with which interfaces answer for a page behind the last one."""
 ROUND = 1_000
 """Records: the most that an interface gives of one list is a multiple of these."""
+MOST = 20_000_000
+"""Records of one list; what goes on behind them is taken for a list without an end."""
 READINGS = 6
 """Of one list that is changed each time it is read."""
 STEPS_BACK = 40
@@ -108,6 +110,9 @@ class Progress:
             raise Fault(f"is the {BARREN}th in a row that brings nothing new")
         state.came += len(new)
         state.passed += len(marks)
+        if state.passed > MOST:
+            said = f"belongs to a list that goes on behind {MOST:,} records"
+            raise Fault(f"{said}; ask for it in parts (`sets:`, `params:`)", patience=1)
         if listing.total is not None:
             state.least = min(listing.total, listing.total if state.least is None else state.least)
         elif marks and not new and len(marks) > 1:
