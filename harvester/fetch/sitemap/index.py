@@ -57,6 +57,7 @@ class Index:
         self._root = root
         self._only = only
         self._seen: set[str] = set()
+        self._repeated: set[str] = set()
 
     def read(self) -> Listed:
         """Raises Fault or AddressRefused where the first sitemap cannot be read at all."""
@@ -104,13 +105,19 @@ class Index:
 
     def _descend(self, address: str, depth: int, listed: Listed) -> None:
         if address in self._seen:
-            said = f"the sitemap {address[:200]} is named more than once; it was read once"
-            listed.findings.append(Finding("sitemap-repeated", said))
+            self._tell_repeated(address, listed)
         elif why := self._objection(address, depth):
             self._seen.add(address)
             listed.missed.append(f"{address[:200]} {why}")
         else:
             self._follow(address, depth, listed)
+
+    def _tell_repeated(self, address: str, listed: Listed) -> None:
+        """Once of each address: an index may name one fifty thousand times."""
+        if address not in self._repeated:
+            self._repeated.add(address)
+            said = f"the sitemap {address[:200]} is named more than once; it was read once"
+            listed.findings.append(Finding("sitemap-repeated", said))
 
     def _objection(self, address: str, depth: int) -> str:
         try:
