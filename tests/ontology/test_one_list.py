@@ -19,6 +19,7 @@ from harvester.graph.dataset import UNSAID
 from harvester.identity.names import parts
 from harvester.model import Confidence
 from harvester.ontology import scheme
+from harvester.virtual import matrix, usual
 
 PACKAGE = Path(harvester.__file__).parent
 OTHER_WORDS = {"raw", "json", "xml", "other", "rock", "specimen", "hematite", "describes", "table"}
@@ -29,10 +30,14 @@ TYPES = set(scheme("sample-type").concepts)
 PARTS = TYPES & (parts.WHOLE | set(parts.GENERIC) | set(parts.GENERIC.values()) | {"mount"})
 """What names say of parts, in words that are no labels."""
 
+USUAL = {slug for techniques in usual.USUAL.values() for slug in techniques}
+"""Advice, and no list of terms: what is usually done with a piece of a kind."""
+
 NAMED_IN_CODE = {
-    "sample-type": {"particle", "meteorite", samples.REGION, *PARTS},
+    "sample-type": {"particle", "meteorite", samples.REGION, *PARTS, *usual.USUAL},
+    "technique": {*USUAL, *matrix.GROUPS},
     "meteorite": {"antarctic-field", "named-meteorite", "dense-collection-area", "sahara"},
-    "relation": {UNSAID, "similar"},
+    "relation": {UNSAID, "similar", "is-derived-from", "is-source-of"},
     "material": {"chromitite", "coal", "zircon", "pallasite", "mesosiderite"},
     "processing": {"derived"},
     "format": {"image"},
