@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 from harvester.errors import StopWindow
+from harvester.ledger.samples import SampleLedger
 from harvester.record import Change, Finding, Page, RunReport, Window
 
 Outcome = Literal["mapped", "rejected", "deleted"]
@@ -115,6 +116,9 @@ Told = Callable[[str, int, int], None]
 
 class Ledger(Protocol):
     """Every writing call is one transaction; times are RFC 3339 UTC strings of the given clock."""
+
+    @property
+    def samples(self) -> SampleLedger: ...
 
     # runs -------------------------------------------------------------------------------------
     def start_run(self, source: str) -> int: ...

@@ -19,7 +19,7 @@ _SIGHTING = ("run", "record", "seq", "kind")
 
 def write(connection: Connection, run: int, source: str, page: int, found: Comparison) -> None:
     """Keep the new versions and what the run saw; `page` is the key of the page's row."""
-    versions = found.numbered(_next_seqs(connection, len(found.differing)))
+    versions = found.numbered(next_seqs(connection, len(found.differing)))
     new = [_record(run, source, v) for v in versions if v.head is None]
     add_all(connection, records, _RECORD, new)
     places = packs.put(connection, page, [v.record.raw for v in versions])
@@ -32,7 +32,7 @@ def write(connection: Connection, run: int, source: str, page: int, found: Compa
     put_all(connection, sightings, _SIGHTING, _sightings(run, versions, found.same))
 
 
-def _next_seqs(connection: Connection, count: int) -> int:
+def next_seqs(connection: Connection, count: int) -> int:
     """Reserve `count` numbers; gives the first."""
     taken = update(ledger).values(last_seq=ledger.c.last_seq + count).returning(ledger.c.last_seq)
     return int(connection.execute(taken).scalar_one()) - count + 1

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 
-VERSION = "0003"
+VERSION = "0004"
 """Of the tables below: the newest file in `migrations/versions`, which makes older ones like it."""
 METADATA = MetaData()
 # SQLite keeps a table by its key, without a second tree, only where the type is INTEGER.
@@ -220,4 +220,81 @@ plans = Table(
     Column("source", Words, primary_key=True),
     Column("schedule", Words, nullable=False),  # as it was when `due` was reckoned
     Column("due", Words, nullable=False),
+)
+
+samples = Table(
+    "samples",  # of records; kept when gone, so that links and ids find their names
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("iri", Words, nullable=False, unique=True),
+    Column("record", ForeignKey(records.c.id), nullable=False, index=True),
+    Column("row", LargeBinary),  # NULL when no record has it any more
+    Column("waiting", Boolean, nullable=False),
+    Column("group", Words, index=True),
+)
+_WAITING = text("waiting")
+Index("samples_waiting", samples.c.id, sqlite_where=_WAITING, postgresql_where=_WAITING)
+
+sample_keys = Table(
+    "sample_keys",
+    METADATA,
+    Column("key", Words, primary_key=True),
+    Column("sample", ForeignKey(samples.c.id), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+links = Table(
+    "links",
+    METADATA,
+    Column("id", Words, primary_key=True),
+    Column("left", ForeignKey(samples.c.id), nullable=False, index=True),
+    Column("right", ForeignKey(samples.c.id), nullable=False, index=True),
+    Column("relation", Words, nullable=False),  # empty when it is gone
+    Column("decision", Words, nullable=False),
+    Column("points", Float(53), nullable=False),
+    Column("evidence", LargeBinary, nullable=False),
+    Column("method", Words, nullable=False),
+    Column("part", Words, nullable=False),
+    Column("seq", Big, nullable=False, index=True),
+)
+
+groups = Table(
+    "groups",
+    METADATA,
+    Column("id", Words, primary_key=True),
+    Column("now", Words, nullable=False),  # ids with blanks between them
+    Column("seq", Big, nullable=False, index=True),
+)
+
+memberships = Table(
+    "memberships",  # that ever were
+    METADATA,
+    Column("group", Words, primary_key=True),
+    Column("sample", ForeignKey(samples.c.id), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+events = Table(
+    "events",
+    METADATA,
+    Column("seq", Big, primary_key=True, autoincrement=False),
+    Column("time", Words, nullable=False, index=True),
+    Column("group", Words, nullable=False, index=True),
+    Column("what", Words, nullable=False),
+    Column("others", Words, nullable=False),
+)
+
+judgements = Table(
+    "judgements",  # by IRI: a sample need not be there, or not yet
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("left", Words, nullable=False, index=True),
+    Column("right", Words, nullable=False, index=True),
+    Column("ruling", Words, nullable=False),
+    Column("person", Words, nullable=False),
+    Column("part", Words, nullable=False),
+    Column("note", Words, nullable=False),
+    Column("time", Words, nullable=False),
+    Column("undone", Words, nullable=False),
+    Column("undone_by", Words, nullable=False),
 )

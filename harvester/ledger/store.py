@@ -34,6 +34,7 @@ from harvester.ledger import (
 )
 from harvester.ledger.database import Database
 from harvester.ledger.founding import found
+from harvester.ledger.samplestore import SqlSamples
 from harvester.ledger.schema import VERSION
 from harvester.record import Change, Page, RunReport, Window
 
@@ -69,6 +70,7 @@ class SqlLedger:
     def __init__(self, database: Database, clock: Callable[[], datetime] | None) -> None:
         self._database = database
         self._clock = clock
+        self.samples = SqlSamples(database, self.stamp)
 
     def now(self) -> str:
         with self._database.reading() as connection:

@@ -6,6 +6,7 @@ from sqlalchemy import Engine, event
 
 from harvester.errors import StopWindow, StoreError, UsageError
 from harvester.ledger import MappingNote, Plan
+from harvester.ledger.samples import Described, Group, Judgement, KeptLink
 from harvester.ledger.store import open_ledger
 from harvester.record import Finding, RejectedElement
 
@@ -29,7 +30,16 @@ def full(ledger):
     ledger.stop(run, window, StopWindow("The list broke off.", evidence=b"<html>"))
     ledger.enqueue(["skye"])
     ledger.plan([Plan("skye", "17 3 * * *", "2026-11-24T03:17:00Z")])
+    _link(ledger.samples)
     return ledger
+
+
+def _link(samples):
+    samples.describe([(1, [Described("a", b"{}"), Described("b", b"{}")])])
+    samples.file({"a": ["igsn:1"], "b": ["igsn:1"]})
+    link = KeptLink("ab", "a", "b", "same", "certain", 12.0, b"[]", "rules")
+    samples.settle(["a", "b"], [link], [Group("g", ("a", "b"))])
+    samples.judge(Judgement("a", "b", "same", "curator"))
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
@@ -56,6 +66,12 @@ def everything(ledger):
         ledger.totals(),
         ledger.queue(),
         ledger.plans(),
+        ledger.samples.links(),
+        ledger.samples.ever(["a"]),
+        ledger.samples.events(""),
+        ledger.samples.sharing(["igsn:1"]),
+        ledger.samples.waiting(),
+        ledger.samples.judgements(),
     ]
 
 

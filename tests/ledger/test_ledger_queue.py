@@ -155,5 +155,5 @@ def test_who_waits_for_news_is_told_when_there_is_none_too(ledger):
 def test_it_tells_what_it_is(ledger, url):
     kind = "SQLite" if url.startswith("sqlite") else "PostgreSQL"
     assert f"{kind} " in ledger.described()
-    assert "tables of version 0003" in ledger.described()
+    assert "tables of version 0004" in ledger.described()
     assert ledger.described().endswith(" MB")

@@ -1,0 +1,103 @@
+"""Groups of samples: their members now and ever, and what happened to them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, select
+
+from harvester.ledger.descriptions import names, numbers, portions
+from harvester.ledger.samples import Event, Group, Happening
+from harvester.ledger.schema import events, groups, memberships, samples
+from harvester.ledger.writes import add_all, add_missing, alter_all, put_all
+
+
+def of(connection: Connection, iris: Sequence[str]) -> dict[str, str]:
+    """See `SampleLedger.groups_of`."""
+    found: dict[str, str] = {}
+    for some in portions(sorted(set(iris))):
+        query = select(samples.c.iri, samples.c.group).where(
+            samples.c.iri.in_(some), samples.c.group.is_not(None)
+        )
+        found.update((row.iri, row.group) for row in connection.execute(query))
+    return found
+
+
+def by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Group]:
+    members: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, Group] = {}
+    for some in portions(sorted(set(ids))):
+        query = select(samples.c.group, samples.c.iri).where(samples.c.group.in_(some))
+        for row in connection.execute(query.order_by(samples.c.iri)):
+            members[row.group].append(row.iri)
+        for row in connection.execute(select(groups).where(groups.c.id.in_(some))):
+            found[row.id] = Group(row.id, tuple(members[row.id]), tuple(row.now.split()))
+    return found
+
+
+def ever(connection: Connection, iris: Sequence[str]) -> dict[str, list[str]]:
+    """See `SampleLedger.ever`."""
+    ids: set[str] = set()
+    for some in portions(list(numbers(connection, iris).values())):
+        query = select(memberships.c.group).where(memberships.c.sample.in_(some))
+        ids.update(connection.execute(query).scalars())
+    were: dict[str, list[int]] = {}
+    for part in portions(sorted(ids)):
+        rows = select(memberships).where(memberships.c.group.in_(part))
+        for row in connection.execute(rows):
+            were.setdefault(row.group, []).append(row.sample)
+    called = names(connection, (one for some in were.values() for one in some))
+    return {id: sorted(called[one] for one in some) for id, some in sorted(were.items())}
+
+
+def differing(connection: Connection, given: Sequence[Group]) -> list[tuple[Group, Happening]]:
+    """Groups that are not as they were kept, each with what happened to it."""
+    before = by_id(connection, (group.id for group in given))
+    return [
+        (group, _happened(group, before.get(group.id)))
+        for group in given
+        if before.get(group.id) != group
+    ]
+
+
+def _happened(group: Group, before: Group | None) -> Happening:
+    if group.members:
+        return "changed" if before and before.members else "began"
+    if not group.now:
+        return "gone"
+    return "merged" if len(group.now) == 1 else "split"
+
+
+def put(
+    connection: Connection, given: Sequence[tuple[Group, Happening]], first: int, time: str
+) -> None:
+    """Keep them, numbered from `first`; who left is in the group that has it now, or in none."""
+    changed = [(group.id, " ".join(group.now), first + n) for n, (group, _) in enumerate(given)]
+    put_all(connection, groups, ("id", "now", "seq"), changed)
+    ids = numbers(connection, (iri for group, _ in given for iri in group.members))
+    _leave(connection, [group.id for group, _ in given])
+    places = [(ids[iri], group.id) for group, _ in given for iri in group.members]
+    alter_all(connection, samples, ("at", "group"), places)
+    members = [(id, sample) for sample, id in places]
+    add_missing(connection, memberships, ("group", "sample"), members)
+    told = [
+        (first + n, time, group.id, what, " ".join(group.now))
+        for n, (group, what) in enumerate(given)
+    ]
+    add_all(connection, events, ("seq", "time", "group", "what", "others"), told)
+
+
+def _leave(connection: Connection, ids: Sequence[str]) -> None:
+    for some in portions(ids):
+        connection.execute(
+            samples.update().where(samples.c.group.in_(some)).values({samples.c.group: None})
+        )
+
+
+def happened(connection: Connection, since: str, id: str | None) -> list[Event]:
+    """See `SampleLedger.events`."""
+    query = select(events).where(events.c.time >= since).order_by(events.c.seq)
+    found = query if id is None else query.where(events.c.group == id)
+    return [
+        Event(row.seq, row.time, row.group, row.what, tuple(row.others.split()))
+        for row in connection.execute(found)
+    ]

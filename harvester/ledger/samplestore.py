@@ -1,0 +1,145 @@
+"""The samples of a ledger in its database: each call of the protocol is one transaction."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from sqlalchemy import Connection, select
+
+from harvester.ledger import descriptions, groups, judgements, keys, links
+from harvester.ledger.database import Database
+from harvester.ledger.records import next_seqs
+from harvester.ledger.samples import (
+    Described,
+    Event,
+    Group,
+    IdentityChange,
+    Judgement,
+    KeptLink,
+    Waiting,
+)
+from harvester.ledger.schema import groups as groups_table
+from harvester.ledger.schema import links as links_table
+
+
+class SqlSamples:
+    """See `harvester.ledger.samples.SampleLedger` for what each call promises."""
+
+    def __init__(self, database: Database, stamp: Callable[[Connection], str]) -> None:
+        self._database = database
+        self._stamp = stamp
+
+    # descriptions -------------------------------------------------------------------------------
+    def describe(self, records: Sequence[tuple[int, Sequence[Described]]]) -> None:
+        with self._database.writing() as connection:
+            descriptions.describe(connection, records)
+
+    def waiting(self, limit: int = 1_000) -> list[Waiting]:
+        with self._database.reading() as connection:
+            return descriptions.waiting(connection, limit)
+
+    def count_waiting(self) -> int:
+        with self._database.reading() as connection:
+            return descriptions.count_waiting(connection)
+
+    def reopen(self, iris: Sequence[str] | None = None) -> None:
+        with self._database.writing() as connection:
+            descriptions.reopen(connection, iris)
+
+    def rows(self, iris: Sequence[str]) -> dict[str, bytes]:
+        with self._database.reading() as connection:
+            return descriptions.rows(connection, iris)
+
+    def count(self) -> int:
+        with self._database.reading() as connection:
+            return descriptions.count(connection)
+
+    # blocking keys ------------------------------------------------------------------------------
+    def file(self, given: Mapping[str, Sequence[str]]) -> None:
+        with self._database.writing() as connection:
+            keys.file(connection, given)
+
+    def sizes(self, given: Sequence[str]) -> dict[str, int]:
+        with self._database.reading() as connection:
+            return keys.sizes(connection, given)
+
+    def sharing(self, given: Sequence[str]) -> dict[str, list[str]]:
+        with self._database.reading() as connection:
+            return keys.sharing(connection, given)
+
+    def full(self, cap: int, limit: int = 100) -> list[tuple[str, int]]:
+        with self._database.reading() as connection:
+            return keys.full(connection, cap, limit)
+
+    # links and groups ---------------------------------------------------------------------------
+    def links(self, iris: Sequence[str] | None = None) -> list[KeptLink]:
+        with self._database.reading() as connection:
+            return links.of(connection, iris)
+
+    def groups_of(self, iris: Sequence[str]) -> dict[str, str]:
+        with self._database.reading() as connection:
+            return groups.of(connection, iris)
+
+    def group(self, id: str) -> Group | None:
+        with self._database.reading() as connection:
+            return groups.by_id(connection, [id]).get(id)
+
+    def ever(self, iris: Sequence[str]) -> dict[str, list[str]]:
+        with self._database.reading() as connection:
+            return groups.ever(connection, iris)
+
+    def settle(
+        self, done: Sequence[str], decided: Sequence[KeptLink], grouped: Sequence[Group]
+    ) -> None:
+        with self._database.writing() as connection:
+            linked = links.differing(connection, done, decided)
+            regrouped = groups.differing(connection, grouped)
+            if count := len(linked) + len(regrouped):
+                first = next_seqs(connection, count)
+                links.put(connection, linked, first)
+                time = self._stamp(connection)
+                groups.put(connection, regrouped, first + len(linked), time)
+            descriptions.wait(connection, done, waiting=False)
+
+    def changed(self, after: int, upto: int) -> list[IdentityChange]:
+        with self._database.reading() as connection:
+            found = [*_links(connection, after, upto), *_groups(connection, after, upto)]
+        return sorted(found, key=lambda change: change.seq)
+
+    def events(self, since: str, id: str | None = None) -> list[Event]:
+        with self._database.reading() as connection:
+            return groups.happened(connection, since, id)
+
+    # judgements ---------------------------------------------------------------------------------
+    def judge(self, judgement: Judgement) -> Judgement:
+        with self._database.writing() as connection:
+            return judgements.judge(connection, judgement, self._stamp(connection))
+
+    def undo(self, id: int, person: str) -> Judgement | None:
+        with self._database.writing() as connection:
+            return judgements.undo(connection, id, person, self._stamp(connection))
+
+    def judgements(
+        self, iris: Sequence[str] | None = None, *, undone: bool = False
+    ) -> list[Judgement]:
+        with self._database.reading() as connection:
+            return judgements.entries(connection, iris, undone=undone)
+
+
+def _links(connection: Connection, after: int, upto: int) -> list[IdentityChange]:
+    seq = links_table.c.seq
+    rows = connection.execute(select(links_table).where(seq > after, seq <= upto)).all()
+    states = links.kept(connection, rows)
+    return [
+        IdentityChange(row.seq, row.id, state if state.relation else None)
+        for row, state in zip(rows, states, strict=True)
+    ]
+
+
+def _groups(connection: Connection, after: int, upto: int) -> list[IdentityChange]:
+    seq = groups_table.c.seq
+    query = select(groups_table.c.id, seq).where(seq > after, seq <= upto)
+    seqs = {row.id: row.seq for row in connection.execute(query)}
+    states = groups.by_id(connection, seqs)
+    return [
+        IdentityChange(seqs[id], id, state if state.members or state.now else None)
+        for id, state in states.items()
+    ]
