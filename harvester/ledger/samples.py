@@ -120,8 +120,12 @@ class SampleLedger(Protocol):
         ...
 
     # blocking keys -------------------------------------------------------------------------------
-    def file(self, keys: Mapping[str, Sequence[str]]) -> None:
-        """Replace the keys by which these samples (by IRI) are found."""
+    def file(self, keys: Mapping[str, Sequence[str]], cap: int) -> None:
+        """Replace the keys by which these samples (by IRI) are found.
+
+        Where a key is now shared by more than `cap`, or no longer is, all under it wait: whether
+        they are compared for its sake must not depend on who came first.
+        """
         ...
 
     def sizes(self, keys: Sequence[str]) -> dict[str, int]:

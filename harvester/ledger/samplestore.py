@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
-from harvester.ledger import descriptions, groups, judgements, keys, links
+from harvester.ledger import blocking, descriptions, groups, judgements, links
 from harvester.ledger.database import Database
 from harvester.ledger.records import next_seqs
 from harvester.ledger.samples import (
@@ -53,21 +53,21 @@ class SqlSamples:
             return descriptions.count(connection)
 
     # blocking keys ------------------------------------------------------------------------------
-    def file(self, given: Mapping[str, Sequence[str]]) -> None:
+    def file(self, keys: Mapping[str, Sequence[str]], cap: int) -> None:
         with self._database.writing() as connection:
-            keys.file(connection, given)
+            blocking.file(connection, keys, cap)
 
-    def sizes(self, given: Sequence[str]) -> dict[str, int]:
+    def sizes(self, keys: Sequence[str]) -> dict[str, int]:
         with self._database.reading() as connection:
-            return keys.sizes(connection, given)
+            return blocking.sizes(connection, keys)
 
-    def sharing(self, given: Sequence[str]) -> dict[str, list[str]]:
+    def sharing(self, keys: Sequence[str]) -> dict[str, list[str]]:
         with self._database.reading() as connection:
-            return keys.sharing(connection, given)
+            return blocking.sharing(connection, keys)
 
     def full(self, cap: int, limit: int = 100) -> list[tuple[str, int]]:
         with self._database.reading() as connection:
-            return keys.full(connection, cap, limit)
+            return blocking.full(connection, cap, limit)
 
     # links and groups ---------------------------------------------------------------------------
     def links(self, iris: Sequence[str] | None = None) -> list[KeptLink]:

@@ -74,7 +74,7 @@ def test_what_came_late_of_an_older_version_changes_nothing(ledger, samples, seq
 
 
 def test_samples_are_found_by_the_keys_that_they_share(samples):
-    samples.file({A: ["igsn:1", "name:rum"], B: ["name:rum", "name:rum"], C: []})
+    samples.file({A: ["igsn:1", "name:rum"], B: ["name:rum", "name:rum"], C: []}, 300)
 
     assert samples.sharing(["igsn:1", "name:rum", "none"]) == {"igsn:1": [A], "name:rum": [A, B]}
     assert samples.sizes(["igsn:1", "name:rum", "none"]) == {"igsn:1": 1, "name:rum": 2}
@@ -82,9 +82,21 @@ def test_samples_are_found_by_the_keys_that_they_share(samples):
 
 
 def test_new_keys_of_a_sample_replace_its_old_ones(samples):
-    samples.file({A: ["igsn:1"], B: ["igsn:1"]})
-    samples.file({A: ["igsn:2"]})
+    samples.file({A: ["igsn:1"], B: ["igsn:1"]}, 300)
+    samples.file({A: ["igsn:2"]}, 300)
     assert samples.sharing(["igsn:1", "igsn:2"]) == {"igsn:1": [B], "igsn:2": [A]}
+
+
+def test_all_under_a_key_wait_when_too_many_share_it_and_when_they_no_longer_do(samples):
+    samples.file({A: ["name:rum"], B: ["name:rum"]}, cap=2)
+    assert waiting(samples) == []
+
+    samples.file({C: ["name:rum"]}, cap=2)
+    assert waiting(samples) == [A, B, C]
+
+    samples.settle([A, B, C], [], [])
+    samples.file({C: []}, cap=2)
+    assert waiting(samples) == [A, B]
 
 
 def test_links_and_groups_are_numbered_with_the_records(ledger, samples):
