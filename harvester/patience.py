@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from itertools import count
+from time import monotonic
 from typing import TypeVar
 
 import stamina
@@ -34,13 +35,16 @@ class Failure(Exception):
         self.wait = wait
 
 
-def patiently(ask: Callable[[], T], attempts: int, asked: str = "A request") -> T:
+def patiently(
+    ask: Callable[[], T], attempts: int, asked: str = "A request", within: float | None = None
+) -> T:
     """Ask until it works: pauses of 1, 2, 4 … up to 60 s and some jitter, or what was asked for.
 
     Args:
         ask: Makes the request.
         attempts: How often, at most.
         asked: The request as sentences and log lines name it, before the words of a Failure.
+        within: Seconds after which no attempt is begun, nor waited for.
 
     Raises:
         Failure: the last one, when patience is at its end.
@@ -49,17 +53,20 @@ def patiently(ask: Callable[[], T], attempts: int, asked: str = "A request") -> 
         attempts=attempts, timeout=None, wait_initial=1, wait_max=60, wait_jitter=1
     )
     with bound_contextvars(asked=asked, attempts=attempts):
-        return policy(pause(), ask)
+        return policy(pause(within), ask)
 
 
-def pause() -> Callable[[Exception], bool | float]:
+def pause(within: float | None = None) -> Callable[[Exception], bool | float]:
     """One request's answer to stamina: give up, wait as usual, or wait so many seconds."""
     tries = count(1)
+    until = None if within is None else monotonic() + within
 
     def after(error: Exception) -> bool | float:
         if not isinstance(error, Failure):
             return False
         if error.patience is not None and next(tries) >= error.patience:
+            return False
+        if until is not None and monotonic() + (error.wait or 0) >= until:
             return False
         return True if error.wait is None else error.wait
 

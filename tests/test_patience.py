@@ -49,6 +49,21 @@ def test_patience_is_of_the_failure() -> None:
     assert len(tries) == 2
 
 
+@pytest.mark.parametrize(("within", "wait"), [(0, None), (60, 300)])
+def test_no_attempt_is_begun_or_waited_for_after_the_time_for_all_of_them(
+    within: float, wait: float | None
+) -> None:
+    tries: list[int] = []
+
+    def ask() -> None:
+        tries.append(1)
+        raise Failure("is busy", wait=wait)
+
+    with pytest.raises(Failure, match="is busy"):
+        patiently(ask, attempts=5, within=within)
+    assert len(tries) == 1
+
+
 def test_a_mistake_of_ours_is_not_retried() -> None:
     with pytest.raises(ZeroDivisionError):
         patiently(lambda: 1 / 0, attempts=5)

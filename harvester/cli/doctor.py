@@ -1,6 +1,5 @@
 """`doctor`: what is in force, from where, and what is wrong."""
 
-import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from harvester import __version__
 from harvester.cli.output import emit, line, problem, table
 from harvester.cli.session import Json, examples, home
 from harvester.errors import LithoscopeError, StoreError
+from harvester.masking import shown
 
 if TYPE_CHECKING:
     from harvester.home import Home
@@ -55,14 +55,14 @@ def _settings(opened: "Home") -> list[dict[str, Any]]:
     said = opened.settings.model_dump(mode="json")
     origins = opened.settings.origins
     return [
-        {"name": n, "value": _unsecret(v), "from": origins.get(n, "default")}
+        {"name": n, "value": _unsecret(n, v), "from": origins.get(n, "default")}
         for n, v in said.items()
     ]
 
 
-def _unsecret(value: Any) -> Any:
+def _unsecret(name: str, value: Any) -> Any:
     """The passwords of addresses are not shown."""
-    return re.sub(r"(://[^/@:]*):[^/]*@", r"\1:***@", value) if isinstance(value, str) else value
+    return shown(value) if name.endswith("_url") and value else value
 
 
 def _checks(opened: "Home") -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from harvester.errors import StoreError, UsageError
 from harvester.ledger import postgresql, sqlite
 from harvester.ledger.refusals import sentence
+from harvester.masking import shown
 
 
 class _Backend(Protocol):
@@ -94,8 +95,11 @@ class Database:
 def _address(url: str) -> URL:
     try:
         address = make_url(url)
-    except ArgumentError as error:
-        raise UsageError(f"The ledger's address `{url}` is not a database URL.") from error
+    except (ArgumentError, ValueError) as error:
+        raise UsageError(
+            "The ledger's address is not a database URL such as postgresql://user@host/database; "
+            "in a password / @ : ? # are written %2F %40 %3A %3F %23. Nothing was changed."
+        ) from error
     if address.get_backend_name() not in _BACKENDS:
         raise UsageError(
             f"The ledger cannot live in {address.get_backend_name()}: SQLite or PostgreSQL only."
@@ -107,4 +111,4 @@ def _address(url: str) -> URL:
 
 def _name(address: URL) -> str:
     file = address.get_backend_name() == "sqlite"
-    return f"The ledger {address.database if file else address.render_as_string()}"
+    return f"The ledger {address.database if file else shown(address.render_as_string())}"

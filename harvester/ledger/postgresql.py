@@ -8,6 +8,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, func, select
 from sqlalchemy.exc import OperationalError
 
 from harvester.errors import UsageError
+from harvester.masking import shown
 
 _CHANNEL = "lithoscope"
 _REACH = {
@@ -37,8 +38,8 @@ def engine(address: URL) -> Engine:
         )
     except ModuleNotFoundError as error:
         raise UsageError(
-            f"The ledger {address.render_as_string()} needs the Python package {error.name}: "
-            "pip install 'lithoscope[postgresql]'."
+            f"The ledger {shown(address.render_as_string())} needs the Python package "
+            f"{error.name}: pip install 'lithoscope[postgresql]'."
         ) from error
 
 

@@ -242,7 +242,7 @@ def test_doctor_shows_no_password_of_an_address(
 ) -> None:
     monkeypatch.setenv("LITHOSCOPE_GRAPH_URL", "http://me:hid@den@127.0.0.1:9/rocks")
     said = lithoscope("doctor", "--json").out
-    assert "http://me:***@127.0.0.1:9/rocks" in said
+    assert "http://***@127.0.0.1:9/rocks" in said
     assert "den@" not in said
 
 

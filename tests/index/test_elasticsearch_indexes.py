@@ -58,7 +58,7 @@ def test_the_index_before_stays_until_the_next_rebuild(engine, client, address, 
     assert indexes(client, address) == {f"{named}-000002": [], f"{named}-000003": [named]}
 
 
-def test_an_operator_goes_back_by_moving_the_alias(engine, client, named):
+def test_an_operator_goes_back_by_moving_the_alias(engine, client, address, named):
     filled(engine, 1)
     filled(engine, 2)
     client.indices.update_aliases(
@@ -72,6 +72,15 @@ def test_an_operator_goes_back_by_moving_the_alias(engine, client, named):
 
     filled(engine, 3)
     assert engine.search(SearchRequest('"state 3"', limit=1)).total
+    # the one that was searched before stays, not the one that was found wanting
+    assert indexes(client, address) == {f"{named}-000001": [], f"{named}-000003": [named]}
+
+
+def test_what_was_deleted_is_remembered_longer_than_a_writer_is_halted(engine, client, named):
+    """So that an older version of it, which comes late, is refused after any number of minutes."""
+    filled(engine, 1)
+    said = client.indices.get_settings(index=named, flat_settings=True)
+    assert said[f"{named}-000001"]["settings"]["index.gc_deletes"] == "24h"
 
 
 def test_a_build_that_came_to_nothing_is_cleared_away(engine, client, address, named):

@@ -171,7 +171,9 @@ def test_a_lock_that_another_holds_too_long_is_said(tmp_path):
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ("ledger.db", "`ledger.db` is not a database URL"),
+        ("ledger.db", "address is not a database URL"),
+        ("postgresql:/me:geheim@db/rocks", "address is not a database URL"),
+        ("postgresql://me:geheim@db:port/rocks", "address is not a database URL"),
         ("sqlite://", "cannot live in memory"),
         ("mysql://host/ledger", "cannot live in mysql: SQLite or PostgreSQL only"),
     ],

@@ -122,7 +122,8 @@ class Endpoint:
         limits = Limits(ANSWER_BYTES, self._seconds + GRACE, self._seconds + GRACE)
         url, accepted = self.at.limited(self._seconds), f"{TABLE}, {TRIPLES}"
         try:
-            return self._patiently(Request(QUESTION, url, QUERY, query.encode(), accepted, limits))
+            request = Request(QUESTION, url, QUERY, query.encode(), accepted, limits)
+            return self._patiently(request, within=self._seconds)
         except Refused as failure:
             raise self._too_much(failure) or failure.error(
                 self.at.base, QUESTION, "Nothing was changed."
@@ -145,9 +146,11 @@ class Endpoint:
         except Refused as failure:
             raise failure.error(self.at.base, request.asked, SAFE) from failure
 
-    def _patiently(self, request: Request, into: IO[bytes] | None = None) -> Reply:
+    def _patiently(
+        self, request: Request, into: IO[bytes] | None = None, within: float | None = None
+    ) -> Reply:
         asked = f"{self.at.base}: {request.asked}"
-        return patiently(lambda: self._once(request, into), self._attempts, asked)
+        return patiently(lambda: self._once(request, into), self._attempts, asked, within)
 
     def _once(self, request: Request, into: IO[bytes] | None) -> Reply:
         headers = {"Content-Type": request.media, "Accept": request.accepted}

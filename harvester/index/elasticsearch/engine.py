@@ -115,10 +115,10 @@ class ElasticEngine:
         with only_writer(self._folder, "index"):
             with search_errors(self._cluster.address):
                 self._indices.prune()
-                index = self._indices.create()
+                before, index = self._indices.live(), self._indices.create()
             with closing(BuildWriter(self._cluster, building(index))) as writer:
                 yield writer
                 writer.finish()
             with search_errors(self._cluster.address):
                 self._indices.publish(index)
-                self._indices.prune()
+                self._indices.prune(before)

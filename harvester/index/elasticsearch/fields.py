@@ -65,8 +65,12 @@ def mappings() -> dict[str, Any]:
 
 
 def settings() -> dict[str, Any]:
-    """Shards and replicas are the cluster's: an index template for `prefix-*` says them."""
-    return {"refresh_interval": -1}
+    """Shards and replicas are the cluster's: an index template for `prefix-*` says them.
+
+    What is deleted is remembered for a day: a writer that was halted with an older version of it
+    in hand, and goes on later than that minute for which it usually is, must not bring it back.
+    """
+    return {"refresh_interval": -1, "gc_deletes": "24h"}
 
 
 def body(document: Document) -> bytes:

@@ -39,7 +39,7 @@ class Indices:
 
     def create(self) -> str:
         """A new index, and the alias by which to write to it, which is not searched."""
-        number = max(map(self._number, self._all()), default=0) + 1
+        number = max(map(_number, self._all()), default=0) + 1
         index = f"{self.alias}-{number:06d}"
         self._client.indices.create(
             index=index,
@@ -58,14 +58,18 @@ class Indices:
         ]
         self._client.indices.update_aliases(actions=actions)
 
-    def prune(self) -> None:
-        """Remove builds that came to nothing, and all finished ones but the newest two.
+    def prune(self, before: str | None = None) -> None:
+        """Remove builds that came to nothing, and all but the live index and one beside it.
 
         Only the one writer may.
+
+        Args:
+            before: That one, to go back to; the newest other if it is not told.
         """
+        live = self.live()
         finished = [name for name, aliases in self._all().items() if building(name) not in aliases]
-        kept = sorted(finished, key=self._number)[-KEPT:]
-        for name in set(self._all()) - set(kept):
+        worth = sorted(finished, key=lambda name: (name == live, name == before, _number(name)))
+        for name in set(self._all()) - set(worth[-KEPT:]):
             self._client.indices.delete(index=name, ignore_unavailable=True)
 
     def _all(self) -> dict[str, set[str]]:
@@ -76,9 +80,10 @@ class Indices:
         ours = {name: said for name, said in found.items() if self._name.fullmatch(name)}
         return {name: set(said["aliases"]) for name, said in ours.items()}
 
-    def _number(self, name: str) -> int:
-        return int(name.rpartition("-")[2])
-
 
 def building(index: str) -> str:
     return f"{index}-building"
+
+
+def _number(index: str) -> int:
+    return int(index.rpartition("-")[2])
