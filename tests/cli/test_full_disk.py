@@ -34,7 +34,7 @@ def test_a_ledger_that_is_full_keeps_its_pages_and_goes_on_afterwards(
     home = tmp_path / "home"
     with repository(pages=PAGES, each=EACH) as server:
         lithoscope("source", "add", server.url, "--name", "rum", "--allow-private")
-        full = on_a_small_disk(home, "harvest", "--json", size=300_000)
+        full = on_a_small_disk(home, "harvest", "--json", size=400_000)
         (rest,) = lithoscope("harvest", "--json").each
     report = json.loads(full.stdout)
     assert (full.returncode, report["verdict"]) == (5, "failed")
