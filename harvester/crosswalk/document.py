@@ -37,6 +37,11 @@ class Path(Protocol):
         """The name that it begins with, if it begins with a plain name."""
         ...
 
+    @property
+    def from_top(self) -> bool:
+        """Whether it starts at the record's top, wherever it is used."""
+        ...
+
     def find(self, node: Any) -> Sequence[Found]: ...
 
 

@@ -92,7 +92,7 @@ class Reading:
         values: list[Any] = []
         for rule in field.rules:
             for path, where in rule.paths:
-                for found in path.find(node):
+                for found in self._find(path, node):
                     if values and (rule.first or not field.many):
                         self._take_if_same(rule, found, where, values[0])
                     else:
@@ -100,6 +100,14 @@ class Reading:
         if field.many:
             return values or None
         return values[0] if values else None
+
+    def _find(self, path: Path, node: Any) -> Sequence[Found]:
+        return path.find(self._document.base if path.from_top else node)
+
+    def _at(self, at: Path, found: Found) -> Found | None:
+        """Words that are computed are those of what they are computed from."""
+        said = next(iter(self._find(at, found.node)), None)
+        return said._replace(key=found.key) if said and said.key is None else said
 
     def _take_if_same(self, rule: Rule, found: Found, where: str, value: Any) -> None:
         """A second value of a single field says nothing new, or stays unread."""
@@ -124,7 +132,7 @@ class Reading:
             return (rule.value,)
         if rule.clean is None:
             return self._things(rule, found, [{}], where, "")
-        said = _at(rule.at, found) if rule.at else found
+        said = self._at(rule.at, found) if rule.at else found
         words = self._document.text(said) if said else None
         if said is None or words is None:
             return ()
@@ -176,7 +184,7 @@ class Reading:
         return {"scheme": scheme, "slug": slug} if slug else None
 
     def _hint(self, path: Path, found: Found) -> str:
-        for hint in path.find(found.node):
+        for hint in self._find(path, found.node):
             self.take(hint)
             return (self._document.text(hint) or "").strip()
         return ""
@@ -223,12 +231,6 @@ class Reading:
             tag = languages.clean(self._document.text(language) or "").value
             for each in texts if tag else ():
                 each.setdefault("language", tag)
-
-
-def _at(at: Path, found: Found) -> Found | None:
-    """Words that are computed are those of what they are computed from."""
-    said = next(iter(at.find(found.node)), None)
-    return said._replace(key=found.key) if said and said.key is None else said
 
 
 def _named(shape: Shape, thing: Thing) -> str:

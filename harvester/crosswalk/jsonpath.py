@@ -21,15 +21,14 @@ STEPS = CHAINS | {"field", "index", "slice", "identity", "multi_select_list", "m
 class Noting(dict[str, Any]):
     """An object whose plain values, when asked for, are noted in `looked_at`.
 
-    `top` is where the crosswalk's paths start, `root` the whole document.
+    `root` is the whole document.
     """
 
-    __slots__ = ("looked_at", "root", "top")
+    __slots__ = ("looked_at", "root")
 
     def __init__(self, looked_at: list[tuple[int, str]]) -> None:
         super().__init__()
         self.looked_at = looked_at
-        self.top: Any = None
         self.root: Any = None
 
     def get(self, key: str, default: Any = None) -> Any:
@@ -64,7 +63,7 @@ def words_of(value: Any) -> str | None:
 
 
 class JsonPath:
-    """One JMESPath, wherever it is used; `$.` starts at the record's top, `$$.` at the document's.
+    """One JMESPath; `$.` starts at the record's top, `$$.` at the document's: see `from_top`.
 
     Raises:
         ValueError: it is no JMESPath.
@@ -72,19 +71,19 @@ class JsonPath:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._start = {"$": "top", "$$": "root"}.get(text.partition(".")[0])
+        self._outside = text.startswith(FROM_ROOT)
+        self.from_top = self._outside or text.startswith(FROM_TOP)
         try:
             self._compiled = jmespath.compile(text.removeprefix(FROM_TOP).removeprefix(FROM_ROOT))
         except JMESPathError as error:
             reason = str(error).splitlines()[0]
             raise ValueError(f"“{text}” is no JMESPath: {reason}") from error
-        outside = self._start == "root"
-        self.first: str | None = None if outside else _first_name(self._compiled.parsed)
+        self.first: str | None = None if self._outside else _first_name(self._compiled.parsed)
 
     def find(self, node: Any) -> list[Found]:
         """Values of one search share what was looked at to find them."""
         noting = _noting(node)
-        start = getattr(noting, self._start) if noting is not None and self._start else node
+        start = noting.root if noting is not None and self._outside else node
         trace = [] if noting is None else noting.looked_at
         trace.clear()
         try:

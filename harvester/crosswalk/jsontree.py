@@ -30,7 +30,7 @@ class JsonDocument:
         self.base: Any = found[0].node if found else {}
         self._base = next((path for path, each in self._objects if each is self.base), "")
         for _, each in self._objects:
-            each.top, each.root = self.base, self._tree
+            each.root = self._tree
 
     @property
     def names(self) -> Set[str] | None:

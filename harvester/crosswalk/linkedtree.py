@@ -66,8 +66,6 @@ class LinkedDocument:
     def start_at(self, base: Noting) -> None:
         """Let the crosswalk's paths start at this node."""
         self.base = base
-        for node in self.nodes:
-            node.top = base
 
     def _fill(self, copy: Noting, node: Node) -> None:
         copy["@type"] = []

@@ -41,6 +41,8 @@ class XmlPath:
         ValueError: it is no XPath, or has an unknown prefix.
     """
 
+    from_top = False
+
     def __init__(self, text: str, names: Names) -> None:
         self.text = text
         self._looked_at = tuple(re.findall(r"@([\w.-]+)", text))

@@ -112,6 +112,9 @@ map:
       at: id
       clean: sample-number
       with: {parent: {path: $.id, clean: sample-key}}
+    - path: "crumbs[]"
+      clean: sample-number
+      with: {parent: {path: $.id, clean: sample-key}}
 ignore: [kind, sheet.fields.colour]
 """
 
@@ -144,6 +147,18 @@ def test_a_path_may_start_at_the_record_s_top_from_within_it(tray):
     assert [(sample.key, sample.parent, sample.path) for sample in record.samples] == [
         ("igsn:AU1234", None, "@"),
         ("igsn:AU1235", "igsn:AU1234", "pieces"),
+    ]
+
+
+def test_a_path_may_start_at_the_record_s_top_beside_a_plain_value(tray):
+    crumbs = '"crumbs": ["IGSN:AU1236", "IGSN:AU1237"], "pieces": [{'
+    draft = drafted(SLAB.replace('"pieces": [{', crumbs, 1), "tray", tray)
+    record = validate.check(draft, change(b"", "tray"), "https://c.example/")
+    assert [(sample.key, sample.parent) for sample in record.samples] == [
+        ("igsn:AU1234", None),
+        ("igsn:AU1235", "igsn:AU1234"),
+        ("igsn:AU1236", "igsn:AU1234"),
+        ("igsn:AU1237", "igsn:AU1234"),
     ]
 
 
