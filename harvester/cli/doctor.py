@@ -11,7 +11,6 @@ from harvester import __version__
 from harvester.cli.output import emit, line, problem, table
 from harvester.cli.session import Json, examples, home
 from harvester.errors import LithoscopeError, StoreError
-from harvester.masking import shown
 
 if TYPE_CHECKING:
     from harvester.home import Home
@@ -62,6 +61,8 @@ def _settings(opened: "Home") -> list[dict[str, Any]]:
 
 def _unsecret(name: str, value: Any) -> Any:
     """The passwords of addresses are not shown."""
+    from harvester.masking import shown
+
     return shown(value) if name.endswith("_url") and value else value
 
 
