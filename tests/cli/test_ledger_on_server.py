@@ -57,7 +57,7 @@ def test_doctor_says_what_is_reached(on_server: str, lithoscope: Run) -> None:
     (found,) = lithoscope("doctor", "--json").each
     checks = {check["what"]: check for check in found["checks"]}
     assert "(PostgreSQL " in checks["ledger"]["said"]
-    assert "tables of version 0003" in checks["ledger"]["said"]
+    assert "tables of version 0004" in checks["ledger"]["said"]
     assert checks["workers"]["said"] == "0 sources at work, 0 waiting"
 
 
