@@ -7,7 +7,7 @@ the samples are and what people judged, never on what came first.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from harvester.identity.judging import Link, judge
 from harvester.identity.official import Register
 from harvester.identity.row import Row
 from harvester.ledger.samples import Described, Judgement, KeptLink, SampleLedger
-from harvester.regrouping import regrouped
+from harvester.regrouping import newest, regrouped
 
 STEP = 1_000
 """Samples that are linked in one transaction."""
@@ -57,18 +57,16 @@ def link(samples: SampleLedger, rules: Rules) -> int:
 def _settle(
     samples: SampleLedger, rules: Rules, done: Sequence[str], own: Mapping[str, Description]
 ) -> None:
+    def read(iris: Collection[str]) -> dict[str, Description]:
+        return {iri: rules.read(row) for iri, row in samples.rows(sorted(iris)).items()}
+
     filed = {iri: sorted(set(keys(own[iri]))) if iri in own else [] for iri in done}
     samples.file(filed, rules.cap)
-    judgements = {(each.left, each.right): each for each in samples.judgements(done)}
+    judgements = newest(samples.judgements(done))
     near = _neighbours(samples, filed, judgements, rules.cap)
-    others = {iri for some in near.values() for iri in some} - own.keys()
-    known = {**own, **_read(samples, rules, others)}
+    known = {**own, **read(set().union(*near.values()) - own.keys())}
     links = list(_links(near, known, judgements, rules.method))
-    samples.settle(done, links, regrouped(samples, rules.read, done, links))
-
-
-def _read(samples: SampleLedger, rules: Rules, iris: Iterable[str]) -> dict[str, Description]:
-    return {iri: rules.read(row) for iri, row in samples.rows(sorted(iris)).items()}
+    samples.settle(done, links, regrouped(samples, read, known, done, links))
 
 
 def _neighbours(
@@ -95,17 +93,13 @@ def _links(
     judgements: Mapping[tuple[str, str], Judgement],
     method: str,
 ) -> Iterator[KeptLink]:
-    pairs = {(min(pair), max(pair)) for iri, some in near.items() for pair in _with(iri, some)}
+    pairs = {(min(iri, one), max(iri, one)) for iri, some in near.items() for one in some}
     for left, right in sorted(pairs):
         if left in known and right in known:
             found = judge(known[left], known[right])
             kept = _kept(left, right, found, judgements.get((left, right)), method)
             if kept:
                 yield kept
-
-
-def _with(iri: str, others: Iterable[str]) -> Iterator[tuple[str, str]]:
-    return ((iri, other) for other in others)
 
 
 def _kept(

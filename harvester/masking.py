@@ -18,9 +18,11 @@ def shown(address: str) -> str:
     scheme, found, rest = address.partition("://")
     if not found or not scheme.replace("+", "").isalnum():
         return HIDDEN
-    before, query = re.match(r"([^?#]*)(.*)", rest, re.DOTALL).groups()  # type: ignore[union-attr]
-    file = scheme.startswith("sqlite")
-    _, at, place = ("", "", before) if file else before.rpartition("@")
-    if not file and ("@" in query or not _PLACE.fullmatch(place)):
+    before, *query = re.split(r"(?=[?#])", rest, maxsplit=1)
+    asked = "?***" if query else ""
+    if scheme.startswith("sqlite"):
+        return f"{scheme}://{before}{asked}"
+    _, login, place = before.rpartition("@")
+    if any("@" in each for each in query) or not _PLACE.fullmatch(place):
         return HIDDEN
-    return f"{scheme}://{'***@' if at else ''}{place}{'?***' if query else ''}"
+    return f"{scheme}://{'***@' if login else ''}{place}{asked}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from harvester.identity.description import Description
 from harvester.identity.grouping import Tie, grouped
@@ -16,49 +17,60 @@ PAIRWISE = 200
 """Samples that hang together and are still compared each with each, for what keeps them apart."""
 
 
+class _Reach(NamedTuple):
+    """`ever` has all the samples that were ever under each id."""
+
+    members: set[str]
+    ties: set[Tie]
+    ever: dict[str, list[str]]
+
+
 def regrouped(
     samples: SampleLedger,
-    read: Callable[[bytes], Description],
+    read: Callable[[Collection[str]], dict[str, Description]],
+    known: Mapping[str, Description],
     done: Sequence[str],
     links: Sequence[KeptLink],
 ) -> list[Group]:
-    """The groups of all that hang together with `done`, whose links are now `links`."""
-    members, ties = _reach(samples, set(done), links)
-    rows = samples.rows(sorted(members))
-    tied = {iri for tie in ties for iri in (tie.left, tie.right)}
-    known = {iri: read(row) for iri, row in rows.items() if iri in tied}
-    apart = list(_refuted(known, ties))
-    made = grouped(rows, [*ties, *apart], samples.ever(sorted(members)))
+    """The groups of all that hang together with `done`, whose links are now `links`.
+
+    `read` gives those of these samples that a record has; `known` are read already.
+    """
+    members, ties, ever = _reach(samples, set(done), links)
+    there = {iri: known[iri] for iri in members if iri in known} | read(members - known.keys())
+    made = grouped(there, [*ties, *_refuted(there, ties)], ever)
     own = [Group(id, some) for id, some in made.groups.items()]
     return own + [Group(id, (), now) for id, now in made.now.items()]
 
 
-def _reach(
-    samples: SampleLedger, done: set[str], links: Sequence[KeptLink]
-) -> tuple[set[str], set[Tie]]:
-    """Everything that was or is one with `done`, step by step; and the ties among it."""
-    members: set[str] = set()
-    ties: set[Tie] = set()
+def _reach(samples: SampleLedger, done: set[str], links: Sequence[KeptLink]) -> _Reach:
+    """Everything that was or is one with `done`, step by step; and the ties among it.
+
+    All that were ever under one id belong together: only one of them can have it now.
+    """
+    reach = _Reach(set(), set(), {})
     frontier = done | {iri for link in samples.links(sorted(done)) for iri in _ends(link)}
     while frontier:
         asked = sorted(frontier)
-        kept = [link for link in samples.links(asked) if not done & _ends(link)]
+        kept = [link for link in samples.links(sorted(frontier - done)) if not done & _ends(link)]
         given = [link for link in links if frontier & _ends(link)]
-        found = {*_of_links([*kept, *given]), *_of_people(samples.judgements(asked))}
-        ties |= found
-        members |= frontier
-        joined = {iri for tie in found if tie.relation == "same" for iri in (tie.left, tie.right)}
-        frontier = (joined | _companions(samples, asked)) - members
-    return members, ties
+        ties = {*_of_links([*kept, *given]), *_of_people(samples.judgements(asked))}
+        ever = samples.ever(asked)
+        reach.members.update(frontier)
+        reach.ties.update(ties)
+        reach.ever.update(ever)
+        joined = {iri for tie in ties if tie.relation == "same" for iri in (tie.left, tie.right)}
+        frontier = joined.union(*ever.values()) - reach.members
+    return reach
+
+
+def newest(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:
+    """The one that counts of those on a pair; they come oldest first."""
+    return {(each.left, each.right): each for each in judgements}
 
 
 def _ends(link: KeptLink) -> set[str]:
     return {link.left, link.right}
-
-
-def _companions(samples: SampleLedger, iris: Sequence[str]) -> set[str]:
-    """All that were ever under one id with one of these: only one of them can have it now."""
-    return {iri for some in samples.ever(iris).values() for iri in some}
 
 
 def _of_links(links: Iterable[KeptLink]) -> Iterator[Tie]:
@@ -68,9 +80,8 @@ def _of_links(links: Iterable[KeptLink]) -> Iterator[Tie]:
 
 
 def _of_people(judgements: Iterable[Judgement]) -> Iterator[Tie]:
-    """Of several on one pair the newest; what is derived from another is not the same object."""
-    newest = {(each.left, each.right): each for each in judgements}
-    for each in newest.values():
+    """What is derived from another is not the same object."""
+    for each in newest(judgements).values():
         if each.ruling == "same":
             yield Tie(each.left, each.right, "same", judged=True)
         elif each.ruling != "unsure":

@@ -1,57 +1,58 @@
 """Groups of samples: their members now and ever, and what happened to them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
-from harvester.ledger.descriptions import names, numbers, portions
-from harvester.ledger.samples import Event, Group, Happening
+from harvester.ledger.descriptions import names, numbers
+from harvester.ledger.portions import among, portions
+from harvester.ledger.samples import Event, Group, Happening, IdentityChange
 from harvester.ledger.schema import events, groups, memberships, samples
 from harvester.ledger.writes import add_all, add_missing, alter_all, put_all
 
 
-def of(connection: Connection, iris: Sequence[str]) -> dict[str, str]:
+def of(connection: Connection, iris: Iterable[str]) -> dict[str, str]:
     """See `SampleLedger.groups_of`."""
-    found: dict[str, str] = {}
-    for some in portions(sorted(set(iris))):
-        query = select(samples.c.iri, samples.c.group).where(
-            samples.c.iri.in_(some), samples.c.group.is_not(None)
-        )
-        found.update((row.iri, row.group) for row in connection.execute(query))
-    return found
+    query = select(samples.c.iri, samples.c.group).where(samples.c.group.is_not(None))
+    return {row.iri: row.group for row in among(connection, query, samples.c.iri, iris)}
 
 
-def by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Group]:
+def by_id(connection: Connection, ids: Collection[str]) -> dict[str, Group]:
     members: dict[str, list[str]] = defaultdict(list)
-    found: dict[str, Group] = {}
-    for some in portions(sorted(set(ids))):
-        query = select(samples.c.group, samples.c.iri).where(samples.c.group.in_(some))
-        for row in connection.execute(query.order_by(samples.c.iri)):
-            members[row.group].append(row.iri)
-        for row in connection.execute(select(groups).where(groups.c.id.in_(some))):
-            found[row.id] = Group(row.id, tuple(members[row.id]), tuple(row.now.split()))
-    return found
+    query = select(samples.c.group, samples.c.iri).order_by(samples.c.iri)
+    for row in among(connection, query, samples.c.group, ids):
+        members[row.group].append(row.iri)
+    return {
+        row.id: Group(row.id, tuple(members[row.id]), tuple(row.now.split()))
+        for row in among(connection, select(groups), groups.c.id, ids)
+    }
 
 
-def ever(connection: Connection, iris: Sequence[str]) -> dict[str, list[str]]:
+def ever(connection: Connection, iris: Iterable[str]) -> dict[str, list[str]]:
     """See `SampleLedger.ever`."""
-    ids: set[str] = set()
-    for some in portions(list(numbers(connection, iris).values())):
-        query = select(memberships.c.group).where(memberships.c.sample.in_(some))
-        ids.update(connection.execute(query).scalars())
-    were: dict[str, list[int]] = {}
-    for part in portions(sorted(ids)):
-        rows = select(memberships).where(memberships.c.group.in_(part))
-        for row in connection.execute(rows):
-            were.setdefault(row.group, []).append(row.sample)
+    own, group, sample = numbers(connection, iris), memberships.c.group, memberships.c.sample
+    found = among(connection, select(group).distinct(), sample, own.values())
+    were: dict[str, list[int]] = defaultdict(list)
+    for row in among(connection, select(memberships), group, [row.group for row in found]):
+        were[row.group].append(row.sample)
     called = names(connection, (one for some in were.values() for one in some))
     return {id: sorted(called[one] for one in some) for id, some in sorted(were.items())}
 
 
+def changed(connection: Connection, after: int, upto: int) -> list[IdentityChange]:
+    """Those of `SampleLedger.changed` that are groups."""
+    query = select(groups.c.id, groups.c.seq).where(groups.c.seq > after, groups.c.seq <= upto)
+    seqs = {row.id: row.seq for row in connection.execute(query)}
+    return [
+        IdentityChange(seqs[id], id, group if group.members or group.now else None)
+        for id, group in by_id(connection, seqs).items()
+    ]
+
+
 def differing(connection: Connection, given: Sequence[Group]) -> list[tuple[Group, Happening]]:
     """Groups that are not as they were kept, each with what happened to it."""
-    before = by_id(connection, (group.id for group in given))
+    before = by_id(connection, [group.id for group in given])
     return [
         (group, _happened(group, before.get(group.id)))
         for group in given
@@ -74,7 +75,7 @@ def put(
     changed = [(group.id, " ".join(group.now), first + n) for n, (group, _) in enumerate(given)]
     put_all(connection, groups, ("id", "now", "seq"), changed)
     ids = numbers(connection, (iri for group, _ in given for iri in group.members))
-    _leave(connection, [group.id for group, _ in given])
+    _leave(connection, (group.id for group, _ in given))
     places = [(ids[iri], group.id) for group, _ in given for iri in group.members]
     alter_all(connection, samples, ("at", "group"), places)
     members = [(id, sample) for sample, id in places]
@@ -86,11 +87,10 @@ def put(
     add_all(connection, events, ("seq", "time", "group", "what", "others"), told)
 
 
-def _leave(connection: Connection, ids: Sequence[str]) -> None:
+def _leave(connection: Connection, ids: Iterable[str]) -> None:
+    nowhere = update(samples).values({samples.c.group: None})
     for some in portions(ids):
-        connection.execute(
-            samples.update().where(samples.c.group.in_(some)).values({samples.c.group: None})
-        )
+        connection.execute(nowhere.where(samples.c.group.in_(some)))
 
 
 def happened(connection: Connection, since: str, id: str | None) -> list[Event]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, select, update
 
-from harvester.ledger.descriptions import portions, wait
+from harvester.ledger.descriptions import wait
+from harvester.ledger.portions import among
 from harvester.ledger.samples import Judgement
 from harvester.ledger.schema import judgements
 from harvester.ledger.writes import add
@@ -48,9 +49,9 @@ def entries(connection: Connection, iris: Sequence[str] | None, *, undone: bool)
     query = select(*_FIELDS).where(*([] if undone else [_COUNTS]))
     if iris is None:
         return [Judgement(*row) for row in connection.execute(query.order_by(judgements.c.id))]
-    found: dict[int, Judgement] = {}
-    for some in portions(sorted(set(iris))):
-        either = or_(judgements.c.left.in_(some), judgements.c.right.in_(some))
-        rows = connection.execute(query.where(either))
-        found.update((row.id, Judgement(*row)) for row in rows)
+    found = {
+        row.id: Judgement(*row)
+        for end in (judgements.c.left, judgements.c.right)
+        for row in among(connection, query, end, iris)
+    }
     return [found[id] for id in sorted(found)]

@@ -1,12 +1,12 @@
 """Links between samples, as they were decided last; one that is gone leaves its number."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, select
 
-from harvester.ledger.descriptions import names, numbers, portions
-from harvester.ledger.samples import KeptLink
+from harvester.ledger.descriptions import names, numbers
+from harvester.ledger.portions import Answer, among
+from harvester.ledger.samples import IdentityChange, KeptLink
 from harvester.ledger.schema import links
 from harvester.ledger.writes import put_all
 
@@ -17,21 +17,33 @@ def of(connection: Connection, iris: Sequence[str] | None) -> list[KeptLink]:
     """See `SampleLedger.links`."""
     there = select(links).where(links.c.relation != "")
     if iris is None:
-        return kept(connection, connection.execute(there.order_by(links.c.id)).all())
-    found: dict[str, Row[Any]] = {}
-    for some in portions(list(numbers(connection, iris).values())):
-        query = there.where(or_(links.c.left.in_(some), links.c.right.in_(some)))
-        found.update((row.id, row) for row in connection.execute(query))
-    return kept(connection, [found[id] for id in sorted(found)])
+        return _kept(connection, connection.execute(there.order_by(links.c.id)).all())
+    ids = numbers(connection, iris).values()
+    found = {
+        row.id: row
+        for end in (links.c.left, links.c.right)
+        for row in among(connection, there, end, ids)
+    }
+    return _kept(connection, [found[id] for id in sorted(found)])
 
 
-def kept(connection: Connection, rows: Sequence[Row[Any]]) -> list[KeptLink]:
+def changed(connection: Connection, after: int, upto: int) -> list[IdentityChange]:
+    """Those of `SampleLedger.changed` that are links."""
+    query = select(links).where(links.c.seq > after, links.c.seq <= upto)
+    rows = connection.execute(query).all()
+    return [
+        IdentityChange(row.seq, row.id, link if link.relation else None)
+        for row, link in zip(rows, _kept(connection, rows), strict=True)
+    ]
+
+
+def _kept(connection: Connection, rows: Sequence[Answer]) -> list[KeptLink]:
     """Rows of the table with the samples' IRIs."""
     iris = names(connection, (id for row in rows for id in (row.left, row.right)))
     return [_link(row, iris) for row in rows]
 
 
-def _link(row: Row[Any], iris: dict[int, str]) -> KeptLink:
+def _link(row: Answer, iris: dict[int, str]) -> KeptLink:
     return KeptLink(
         row.id,
         iris[row.left],

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from harvester.ledger import blocking, descriptions, groups, judgements, links
 from harvester.ledger.database import Database
@@ -16,8 +16,6 @@ from harvester.ledger.samples import (
     KeptLink,
     Waiting,
 )
-from harvester.ledger.schema import groups as groups_table
-from harvester.ledger.schema import links as links_table
 
 
 class SqlSamples:
@@ -101,8 +99,8 @@ class SqlSamples:
 
     def changed(self, after: int, upto: int) -> list[IdentityChange]:
         with self._database.reading() as connection:
-            found = [*_links(connection, after, upto), *_groups(connection, after, upto)]
-        return sorted(found, key=lambda change: change.seq)
+            found = [part.changed(connection, after, upto) for part in (links, groups)]
+        return sorted((each for some in found for each in some), key=lambda change: change.seq)
 
     def events(self, since: str, id: str | None = None) -> list[Event]:
         with self._database.reading() as connection:
@@ -122,24 +120,3 @@ class SqlSamples:
     ) -> list[Judgement]:
         with self._database.reading() as connection:
             return judgements.entries(connection, iris, undone=undone)
-
-
-def _links(connection: Connection, after: int, upto: int) -> list[IdentityChange]:
-    seq = links_table.c.seq
-    rows = connection.execute(select(links_table).where(seq > after, seq <= upto)).all()
-    states = links.kept(connection, rows)
-    return [
-        IdentityChange(row.seq, row.id, state if state.relation else None)
-        for row, state in zip(rows, states, strict=True)
-    ]
-
-
-def _groups(connection: Connection, after: int, upto: int) -> list[IdentityChange]:
-    seq = groups_table.c.seq
-    query = select(groups_table.c.id, seq).where(seq > after, seq <= upto)
-    seqs = {row.id: row.seq for row in connection.execute(query)}
-    states = groups.by_id(connection, seqs)
-    return [
-        IdentityChange(seqs[id], id, state if state.members or state.now else None)
-        for id, state in states.items()
-    ]

@@ -66,10 +66,12 @@ class Indices:
         Args:
             before: That one, to go back to; the newest other if it is not told.
         """
-        live = self.live()
-        finished = [name for name, aliases in self._all().items() if building(name) not in aliases]
-        worth = sorted(finished, key=lambda name: (name == live, name == before, _number(name)))
-        for name in set(self._all()) - set(worth[-KEPT:]):
+        there = self._all()
+        finished = [name for name, aliases in there.items() if building(name) not in aliases]
+        worth = sorted(
+            finished, key=lambda name: (self.alias in there[name], name == before, _number(name))
+        )
+        for name in there.keys() - set(worth[-KEPT:]):
             self._client.indices.delete(index=name, ignore_unavailable=True)
 
     def _all(self) -> dict[str, set[str]]:
