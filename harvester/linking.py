@@ -62,11 +62,13 @@ def _settle(
 
     filed = {iri: sorted(set(keys(own[iri]))) if iri in own else [] for iri in done}
     samples.file(filed, rules.cap)
-    judgements = newest(samples.judgements(done))
+    judged = samples.judgements(done)
+    judgements = newest(judged)
     near = _neighbours(samples, filed, judgements, rules.cap)
     known = {**own, **read(set().union(*near.values()) - own.keys())}
     links = list(_links(near, known, judgements, rules.method))
-    samples.settle(done, links, regrouped(samples, read, known, done, links))
+    groups = regrouped(samples, read, known, done, links)
+    samples.settle(done, links, groups, [each.id for each in judged])
 
 
 def _neighbours(

@@ -190,7 +190,7 @@ class Ledger(Protocol):
 
     # records ----------------------------------------------------------------------------------
     def head(self) -> int:
-        """The newest `seq`; 0 when empty."""
+        """The newest `seq`, of a record's change, a link or a group; 0 when empty."""
         ...
 
     def changes(self, after: int = 0, *, source: str | None = None) -> Iterator[Change]:

@@ -40,10 +40,11 @@ def ever(connection: Connection, iris: Iterable[str]) -> dict[str, list[str]]:
     return {id: sorted(called[one] for one in some) for id, some in sorted(were.items())}
 
 
-def changed(connection: Connection, after: int, upto: int) -> list[IdentityChange]:
+def changed(connection: Connection, after: int, upto: int, limit: int) -> list[IdentityChange]:
     """Those of `SampleLedger.changed` that are groups."""
     query = select(groups.c.id, groups.c.seq).where(groups.c.seq > after, groups.c.seq <= upto)
-    seqs = {row.id: row.seq for row in connection.execute(query)}
+    first = query.order_by(groups.c.seq).limit(limit)
+    seqs = {row.id: row.seq for row in connection.execute(first)}
     return [
         IdentityChange(seqs[id], id, group if group.members or group.now else None)
         for id, group in by_id(connection, seqs).items()

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, selec
 from harvester.ledger.compression import decompress_findings
 from harvester.ledger.database import Database
 from harvester.ledger.packs import contents
-from harvester.ledger.schema import changes, packs, pages, records, windows
+from harvester.ledger.schema import changes, ledger, packs, pages, records, windows
 from harvester.record import Change
 
 _BATCH = 1_000
@@ -35,7 +35,12 @@ _VERSIONS = select(
 )
 
 
+def last_seq(connection: Connection) -> int:
+    return connection.execute(select(ledger.c.last_seq)).scalar_one()
+
+
 def head(connection: Connection) -> int:
+    """The newest change of a record; those of links and groups are not among them."""
     return connection.execute(select(func.max(changes.c.seq))).scalar() or 0
 
 

@@ -1,6 +1,6 @@
 """What people judged of two samples: never lost, though taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, select, update
 
@@ -55,3 +55,13 @@ def entries(connection: Connection, iris: Sequence[str] | None, *, undone: bool)
         for row in among(connection, query, end, iris)
     }
     return [found[id] for id in sorted(found)]
+
+
+def judged_since(
+    connection: Connection, iris: Sequence[str], heeded: Collection[int]
+) -> frozenset[str]:
+    """Samples with a judgement that was made, or taken back, after these were read."""
+    counting = {each.id: each for each in entries(connection, iris, undone=False)}
+    every = {each.id: each for each in entries(connection, iris, undone=True)}
+    other = counting.keys() ^ set(heeded)
+    return frozenset(iri for id in other if id in every for iri in every[id][:2])

@@ -27,10 +27,10 @@ def of(connection: Connection, iris: Sequence[str] | None) -> list[KeptLink]:
     return _kept(connection, [found[id] for id in sorted(found)])
 
 
-def changed(connection: Connection, after: int, upto: int) -> list[IdentityChange]:
+def changed(connection: Connection, after: int, upto: int, limit: int) -> list[IdentityChange]:
     """Those of `SampleLedger.changed` that are links."""
-    query = select(links).where(links.c.seq > after, links.c.seq <= upto)
-    rows = connection.execute(query).all()
+    query = select(links).where(links.c.seq > after, links.c.seq <= upto).order_by(links.c.seq)
+    rows = connection.execute(query.limit(limit)).all()
     return [
         IdentityChange(row.seq, row.id, link if link.relation else None)
         for row, link in zip(rows, _kept(connection, rows), strict=True)

@@ -5,7 +5,7 @@ records' samples that are the same object. Links, judgements and ids are truth: 
 anew, and keeps every judgement and every id that was ever given out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 Ruling = Literal["same", "different", "unsure", "derived"]
@@ -158,17 +158,25 @@ class SampleLedger(Protocol):
         ...
 
     def settle(
-        self, done: Sequence[str], links: Sequence[KeptLink], groups: Sequence[Group]
+        self,
+        done: Sequence[str],
+        links: Sequence[KeptLink],
+        groups: Sequence[Group],
+        heeded: Collection[int],
     ) -> None:
         """Samples `done` wait no more; `links` are now all that have one of them at an end.
 
         `groups` are those that came to be, changed or emptied. What differs from what was kept
-        gets a new `seq` and, for a group, an event; what does not is left alone.
+        gets a new `seq` and, for a group, an event; what does not is left alone. `heeded` are the
+        ids of the judgements on `done` that were read: whoever was judged otherwise since waits on.
         """
         ...
 
-    def changed(self, after: int, upto: int) -> list[IdentityChange]:
-        """The newest state of every group and link with `after` < `seq` <= `upto`, by `seq`."""
+    def changed(self, after: int, upto: int, limit: int = 1_000) -> list[IdentityChange]:
+        """The newest state of groups and links with `after` < `seq` <= `upto`, the first by `seq`.
+
+        For the next ones ask after the last one's `seq`.
+        """
         ...
 
     def events(self, since: str, id: str | None = None) -> list[Event]:

@@ -1,6 +1,7 @@
 """The samples of a ledger in its database: each call of the protocol is one transaction."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
@@ -85,22 +86,27 @@ class SqlSamples:
             return groups.ever(connection, iris)
 
     def settle(
-        self, done: Sequence[str], decided: Sequence[KeptLink], grouped: Sequence[Group]
+        self,
+        done: Sequence[str],
+        decided: Sequence[KeptLink],
+        grouped: Sequence[Group],
+        heeded: Collection[int],
     ) -> None:
         with self._database.writing() as connection:
             linked = links.differing(connection, done, decided)
             regrouped = groups.differing(connection, grouped)
-            if count := len(linked) + len(regrouped):
-                first = next_seqs(connection, count)
-                links.put(connection, linked, first)
-                time = self._stamp(connection)
-                groups.put(connection, regrouped, first + len(linked), time)
-            descriptions.wait(connection, done, waiting=False)
+            first = next_seqs(connection, len(linked) + len(regrouped))
+            links.put(connection, linked, first)
+            groups.put(connection, regrouped, first + len(linked), self._stamp(connection))
+            since = judgements.judged_since(connection, done, heeded)
+            settled = [iri for iri in done if iri not in since]
+            descriptions.wait(connection, settled, waiting=False)
 
-    def changed(self, after: int, upto: int) -> list[IdentityChange]:
+    def changed(self, after: int, upto: int, limit: int = 1_000) -> list[IdentityChange]:
         with self._database.reading() as connection:
-            found = [part.changed(connection, after, upto) for part in (links, groups)]
-        return sorted((each for some in found for each in some), key=lambda change: change.seq)
+            found = [part.changed(connection, after, upto, limit) for part in (links, groups)]
+        every = sorted((each for some in found for each in some), key=lambda change: change.seq)
+        return every[:limit]
 
     def events(self, since: str, id: str | None = None) -> list[Event]:
         with self._database.reading() as connection:
@@ -108,11 +114,11 @@ class SqlSamples:
 
     # judgements ---------------------------------------------------------------------------------
     def judge(self, judgement: Judgement) -> Judgement:
-        with self._database.writing() as connection:
+        with self._one_at_a_time() as connection:
             return judgements.judge(connection, judgement, self._stamp(connection))
 
     def undo(self, id: int, person: str) -> Judgement | None:
-        with self._database.writing() as connection:
+        with self._one_at_a_time() as connection:
             return judgements.undo(connection, id, person, self._stamp(connection))
 
     def judgements(
@@ -120,3 +126,10 @@ class SqlSamples:
     ) -> list[Judgement]:
         with self._database.reading() as connection:
             return judgements.entries(connection, iris, undone=undone)
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[Connection]:
+        """Reserving numbers locks: a judgement comes before `settle` looks for it, or after."""
+        with self._database.writing() as connection:
+            next_seqs(connection, 0)
+            yield connection

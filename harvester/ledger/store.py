@@ -143,7 +143,7 @@ class SqlLedger:
     # records ----------------------------------------------------------------------------------
     def head(self) -> int:
         with self._database.reading() as connection:
-            return history.head(connection)
+            return history.last_seq(connection)
 
     def changes(self, after: int = 0, *, source: str | None = None) -> Iterator[Change]:
         return history.stream(self._database, after, source)

@@ -38,7 +38,7 @@ def _link(samples):
     samples.describe([(1, [Described("a", b"{}"), Described("b", b"{}")])])
     samples.file({"a": ["igsn:1"], "b": ["igsn:1"]}, 300)
     link = KeptLink("ab", "a", "b", "same", "certain", 12.0, b"[]", "rules")
-    samples.settle(["a", "b"], [link], [Group("g", ("a", "b"))])
+    samples.settle(["a", "b"], [link], [Group("g", ("a", "b"))], [])
     samples.judge(Judgement("a", "b", "same", "curator"))
 
 

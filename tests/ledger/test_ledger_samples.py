@@ -25,7 +25,7 @@ def samples(ledger, seqs):
     """A sample in each of the three records, all of them linked."""
     kept = ledger.samples
     kept.describe([(seq, described((iri, "{}"))) for seq, iri in zip(seqs, (A, B, C), strict=True)])
-    kept.settle([A, B, C], [], [])
+    kept.settle([A, B, C], [], [], [])
     return kept
 
 
@@ -94,7 +94,7 @@ def test_all_under_a_key_wait_when_too_many_share_it_and_when_they_no_longer_do(
     samples.file({C: ["name:rum"]}, cap=2)
     assert waiting(samples) == [A, B, C]
 
-    samples.settle([A, B, C], [], [])
+    samples.settle([A, B, C], [], [], [])
     samples.file({C: []}, cap=2)
     assert waiting(samples) == [A, B]
 
@@ -102,7 +102,7 @@ def test_all_under_a_key_wait_when_too_many_share_it_and_when_they_no_longer_do(
 def test_links_and_groups_are_numbered_with_the_records(ledger, samples):
     before = ledger.head()
 
-    samples.settle([A, B], [LINK], [Group("g", (A, B))])
+    samples.settle([A, B], [LINK], [Group("g", (A, B))], [])
 
     assert samples.changed(before, before + 2) == [
         IdentityChange(before + 1, "ab", LINK),
@@ -113,11 +113,11 @@ def test_links_and_groups_are_numbered_with_the_records(ledger, samples):
 
 
 def test_what_is_settled_as_before_gets_no_new_number(ledger, samples):
-    samples.settle([A, B], [LINK], [Group("g", (A, B))])
+    samples.settle([A, B], [LINK], [Group("g", (A, B))], [])
     samples.reopen()
     assert waiting(samples) == [A, B, C]
 
-    samples.settle([A, B, C], [LINK], [Group("g", (A, B))])
+    samples.settle([A, B, C], [LINK], [Group("g", (A, B))], [])
 
     keep(ledger, live("4"))
     assert [each.what for each in samples.events("")] == ["began"]
@@ -125,10 +125,10 @@ def test_what_is_settled_as_before_gets_no_new_number(ledger, samples):
 
 
 def test_a_link_that_is_decided_no_more_is_gone(ledger, samples):
-    samples.settle([A, B], [LINK], [])
+    samples.settle([A, B], [LINK], [], [])
     first = samples.changed(0, 99)[0].seq
 
-    samples.settle([B], [], [])
+    samples.settle([B], [], [], [])
 
     assert samples.links() == samples.links([A]) == []
     assert samples.changed(first, 99) == [IdentityChange(first + 1, "ab", None)]
@@ -136,18 +136,18 @@ def test_a_link_that_is_decided_no_more_is_gone(ledger, samples):
 
 def test_links_of_other_samples_stay(samples):
     other = KeptLink("bc", B, C, "derived", "possible", 3.0, b"[]", "rules 1", part=C)
-    samples.settle([A, B, C], [LINK, other], [])
+    samples.settle([A, B, C], [LINK, other], [], [])
 
-    samples.settle([A], [LINK], [])
+    samples.settle([A], [LINK], [], [])
 
     assert samples.links([C]) == [other]
     assert samples.links([B]) == samples.links() == [LINK, other]
 
 
 def test_a_merged_group_says_where_its_samples_are(samples):
-    samples.settle([A, B], [], [Group("a", (A,)), Group("b", (B,))])
+    samples.settle([A, B], [], [Group("a", (A,)), Group("b", (B,))], [])
 
-    samples.settle([A, B], [LINK], [Group("a", (A, B)), Group("b", (), ("a",))])
+    samples.settle([A, B], [LINK], [Group("a", (A, B)), Group("b", (), ("a",))], [])
 
     assert samples.groups_of([A, B, C]) == {A: "a", B: "a"}
     assert samples.group("b") == Group("b", (), ("a",))
@@ -158,8 +158,8 @@ def test_a_merged_group_says_where_its_samples_are(samples):
 
 
 def test_every_sample_that_was_ever_in_a_group_is_remembered(samples):
-    samples.settle([A, B], [LINK], [Group("a", (A, B))])
-    samples.settle([A, B], [], [Group("a", (A,)), Group("b", (B,))])
+    samples.settle([A, B], [LINK], [Group("a", (A, B))], [])
+    samples.settle([A, B], [], [Group("a", (A,)), Group("b", (B,))], [])
 
     assert samples.group("a") == Group("a", (A,))
     assert samples.ever([B]) == {"a": [A, B], "b": [B]}
@@ -190,7 +190,7 @@ def test_a_person_that_judges_again_takes_the_former_judgement_back(samples):
 
 def test_a_judgement_is_taken_back_once(samples):
     given = samples.judge(Judgement(A, C, "derived", "curator", part=C))
-    samples.settle([A, C], [], [])
+    samples.settle([A, C], [], [], [])
 
     assert samples.undo(given.id, "another") == given._replace(
         undone=given.time, undone_by="another"
@@ -205,3 +205,34 @@ def test_samples_that_are_not_there_yet_can_be_judged(ledger):
     given = ledger.samples.judge(Judgement(A, B, "same", "curator"))
     assert ledger.samples.judgements([A]) == [given]
     assert ledger.samples.waiting() == []
+
+
+def test_a_judgement_that_came_while_samples_were_linked_is_not_passed_over(samples):
+    samples.reopen([A, B])
+    given = samples.judge(Judgement(A, B, "same", "curator"))
+
+    samples.settle([A, B, C], [], [], [])
+    assert waiting(samples) == [A, B]
+
+    samples.settle([A, B], [], [], [given.id])
+    assert waiting(samples) == []
+
+
+def test_nor_is_one_that_was_taken_back_meanwhile(samples):
+    given = samples.judge(Judgement(A, B, "same", "curator"))
+    samples.undo(given.id, "curator")
+
+    samples.settle([A, B], [LINK], [], [given.id])
+
+    assert waiting(samples) == [A, B]
+
+
+def test_what_changed_is_told_in_portions(samples, ledger):
+    before = ledger.head()
+    samples.settle([A, B], [LINK], [Group("a", (A,)), Group("b", (B,))], [])
+
+    first = samples.changed(before, ledger.head(), 2)
+    rest = samples.changed(first[-1].seq, ledger.head(), 2)
+
+    assert [each.id for each in (*first, *rest)] == ["ab", "a", "b"]
+    assert samples.changed(rest[-1].seq, ledger.head(), 2) == []
