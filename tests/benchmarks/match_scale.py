@@ -56,13 +56,19 @@ def _written(file: Path, size: int) -> int:
     return pairs
 
 
-def matched(file: Path, links: Path) -> Spent:
+def same(file: Path, links: Path, against: Path | None = None) -> Iterator[tuple[str, str]]:
+    """The pairs of one object that the command finds, by way of the file `links`."""
+    matched(file, links, against)
+    return _same(links)
+
+
+def matched(file: Path, links: Path, against: Path | None = None) -> Spent:
     """The command itself, its standard output in a file."""
-    before = sys.stdout
+    before, other = sys.stdout, ["--against", str(against)] if against else []
     with links.open("wb") as written, stopwatch() as spent:
         sys.stdout = TextIOWrapper(written)
         try:
-            app(["match", "rows", str(file), "--json"], standalone_mode=False)
+            app(["match", "rows", str(file), *other, "--json"], standalone_mode=False)
         finally:
             sys.stdout.flush()
             sys.stdout.detach()

@@ -103,6 +103,8 @@ def peaks(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> tuple[
         watcher = Thread(target=_watch, args=(pid, seen, done))
         watcher.start()
         try:
+            result.exception()  # waits; the process lives until its executor is left
+            seen[pid] = max(seen.get(pid, 0), _peak(pid))
             return result.result(), sorted(seen.values(), reverse=True)
         finally:
             done.set()
