@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from harvester.home import Home
+from harvester.identities import Portion
 from harvester.mapping import Mapped
-from harvester.projection import Store, again, mapped_anew, project, rebuild
+from harvester.projection import Store, again, identified, mapped_anew, project, rebuild
 from harvester.record import Change
 from harvester.watch import Silent, Watch
 
@@ -17,7 +18,7 @@ LEFT = "left over"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`what` is missing, differs or left over; `seq` is 0 where the ledger knows nothing of it."""
+    """`what` is missing, differs or left over; `seq` is 0 where no record is to be mapped again."""
 
     store: Store
     what: str
@@ -54,11 +55,22 @@ def compare(home: Home, watch: Watch | None = None) -> Comparison:
             found.records += mapped.document is not None
         done += len(batch)
         watch.projected(done, total)
+    for portion in identified(home):
+        found.differing += _of_identity(home, portion)
+        graphs.update(change.iri for change in portion.graphs)
     found.differing += [
         *(Difference("graph", LEFT, iri) for iri in home.graph.names() if iri not in graphs),
         *(Difference("index", LEFT, iri) for iri in _indexed(home) if iri not in documents),
     ]
     return found
+
+
+def _of_identity(home: Home, portion: Portion) -> Iterator[Difference]:
+    """Of links and virtual samples; of these `seq` is 0, as no record is to be mapped again."""
+    for change in portion.graphs:
+        kept = home.graph.get(change.iri)
+        if kept != change.nquads:
+            yield Difference("graph", _what(kept, change.nquads), change.iri)
 
 
 def _indexed(home: Home) -> Iterator[str]:

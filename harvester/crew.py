@@ -79,6 +79,7 @@ class _Together:
         self.ending = False
         self.page = watch.page
         self.projected = watch.projected
+        self.linked = watch.linked
         self.copied = watch.copied
         self.say = watch.say
 

@@ -33,6 +33,16 @@ def _digest(key: str) -> str:
     return sha256(key.encode()).hexdigest()[:12]
 
 
+def virtual_iri(base: str, id: str) -> str:
+    """IRI of a virtual sample and of its named graph: `{base}sample/{id}`."""
+    return f"{base}sample/{id}"
+
+
+def link_iri(base: str, id: str) -> str:
+    """IRI of a link between two samples and of its named graph: `{base}link/{id}`."""
+    return f"{base}link/{id}"
+
+
 def concept_iri(scheme: str, slug: str) -> str:
     """IRI of a concept of ours: `https://w3id.org/lithoscope/technique/sem-ebsd`."""
     return f"{NAMESPACE}{scheme}/{slug}"

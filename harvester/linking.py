@@ -9,19 +9,29 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
+
+import structlog
 
 from harvester.identity.blocks import CAP, keys
 from harvester.identity.description import Description, describe
-from harvester.identity.judging import Link, judge
+from harvester.identity.direction import child
+from harvester.identity.judging import Evidence, Link, judge
+from harvester.identity.matching import register
 from harvester.identity.official import Register
 from harvester.identity.row import Row
+from harvester.identity.version import version
+from harvester.identity.weights import Decision, Relation
 from harvester.ledger.samples import Described, Judgement, KeptLink, SampleLedger
 from harvester.regrouping import newest, regrouped
+from harvester.watch import Silent, Watch
 
 STEP = 1_000
 """Samples that are linked in one transaction."""
-BY_PEOPLE = "judgement"
+
+
+log = structlog.get_logger()
 
 
 class Rules(NamedTuple):
@@ -32,7 +42,25 @@ class Rules(NamedTuple):
     cap: int = CAP
 
     def read(self, row: bytes) -> Description:
-        return describe(Row.model_validate_json(row), self.known)
+        """One description that our rules stumble over must not stop the others: it says nothing."""
+        said = Row.model_validate_json(row)
+        try:
+            return describe(said, self.known)
+        except Exception:
+            log.exception("fault", sample=said.id)
+            return describe(Row(id=said.id), self.known)
+
+    def judge(self, one: Description, other: Description) -> Link:
+        try:
+            return judge(one, other)
+        except Exception:
+            log.exception("fault", sample=one.row.id, other=other.row.id)
+            return Link(one.row.id, other.row.id, None, None, 0.0, ())
+
+
+def rules(home: Path) -> Rules:
+    """Those in force in a catalogue: of the program, with the home's lists of names."""
+    return Rules(register([]), f"rules {version()}")
 
 
 def described(row: Row) -> Described:
@@ -40,17 +68,20 @@ def described(row: Row) -> Described:
     return Described(row.id, row.model_dump_json(exclude_defaults=True).encode())
 
 
-def link(samples: SampleLedger, rules: Rules) -> int:
+def link(samples: SampleLedger, rules: Rules, watch: Watch | None = None) -> int:
     """Link all samples that wait; gives how many that were.
+
+    A watch that says stop ends it after the open step: the others wait on.
 
     Raises:
         StoreError: the ledger does not take it; what was linked before is kept.
     """
-    done = 0
-    while waiting := samples.waiting(STEP):
+    watch, done, total = watch or Silent(), 0, samples.count_waiting()
+    while not watch.stopped and (waiting := samples.waiting(STEP)):
         own = {each.iri: rules.read(each.row) for each in waiting if each.row is not None}
         _settle(samples, rules, [each.iri for each in waiting], own)
         done += len(waiting)
+        watch.linked(done, max(done, total))
     return done
 
 
@@ -66,7 +97,7 @@ def _settle(
     judgements = newest(judged)
     near = _neighbours(samples, filed, judgements, rules.cap)
     known = {**own, **read(set().union(*near.values()) - own.keys())}
-    links = list(_links(near, known, judgements, rules.method))
+    links = list(_links(near, known, judgements, rules))
     groups = regrouped(samples, read, known, done, links)
     samples.settle(done, links, groups, [each.id for each in judged])
 
@@ -93,38 +124,56 @@ def _links(
     near: Mapping[str, set[str]],
     known: Mapping[str, Description],
     judgements: Mapping[tuple[str, str], Judgement],
-    method: str,
+    rules: Rules,
 ) -> Iterator[KeptLink]:
     pairs = {(min(iri, one), max(iri, one)) for iri, some in near.items() for one in some}
     for left, right in sorted(pairs):
         if left in known and right in known:
-            found = judge(known[left], known[right])
-            kept = _kept(left, right, found, judgements.get((left, right)), method)
+            one, other = known[left], known[right]
+            judgement = judgements.get((left, right))
+            found = rules.judge(one, other)
+            if judgement is None and _of_one_record(one, other) and found.relation != "same":
+                continue  # the record says itself how its samples hang together
+            kept = _kept(found, judgement, child(one, other), rules.method)
             if kept:
                 yield kept
 
 
-def _kept(
-    left: str, right: str, found: Link, judgement: Judgement | None, method: str
-) -> KeptLink | None:
+def _of_one_record(one: Description, other: Description) -> bool:
+    return bool(one.row.record) and one.row.record == other.row.record
+
+
+def _kept(found: Link, judgement: Judgement | None, part: str, method: str) -> KeptLink | None:
     """A person's word beats the rules; their evidence stays beside it."""
-    relation, decision, part = found.relation, found.decision, ""
+    relation, decision, evidence = found.relation, found.decision, list(found.evidence)
     if judgement:
-        method = BY_PEOPLE
-        match judgement.ruling:
-            case "different":
-                return None
-            case "unsure":
-                decision = "possible" if decision else None
-            case "same" | "derived":
-                relation, decision, part = judgement.ruling, "certain", judgement.part
+        relation, decision = _judged(judgement, relation, decision)
+        part = judgement.part or part
+        method = f"judgement {judgement.id} by {judgement.person}"
+        evidence.insert(0, _word(judgement))
     if not (relation and decision):
         return None
-    evidence = json.dumps([each._asdict() for each in found.evidence], ensure_ascii=False)
-    id = link_id(left, right)
-    return KeptLink(
-        id, left, right, relation, decision, found.points, evidence.encode(), method, part
-    )
+    said = json.dumps([each._asdict() for each in evidence], ensure_ascii=False).encode()
+    part = part if relation == "derived" else ""
+    ends = link_id(found.left, found.right), found.left, found.right
+    return KeptLink(*ends, relation, decision, found.points, said, method, part)
+
+
+def _judged(
+    judgement: Judgement, relation: Relation | None, decision: Decision | None
+) -> tuple[Relation | None, Decision | None]:
+    match judgement.ruling:
+        case "different":
+            return None, None
+        case "unsure":
+            return relation, "possible" if decision else None
+    return judgement.ruling, "certain"
+
+
+def _word(judgement: Judgement) -> Evidence:
+    """A judgement as a piece of evidence: its weight is not counted in points."""
+    text = "A person looked at both and judged."
+    return Evidence("judgement", text, judgement.ruling, judgement.note, 0.0, (), ())
 
 
 def link_id(left: str, right: str) -> str:

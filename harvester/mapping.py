@@ -19,10 +19,13 @@ from harvester.clean.techniques import TechniqueReader
 from harvester.crosswalk import Readers, Task
 from harvester.errors import SkipRecord
 from harvester.graph import GraphChange, jsonld, nquads
+from harvester.identity.samples import rows
 from harvester.index import Document
 from harvester.index.document import document
 from harvester.iris import record_iri
 from harvester.ledger import MappingNote
+from harvester.ledger.samples import Described
+from harvester.linking import described
 from harvester.model import Record
 from harvester.record import Change, Draft, Finding, Parsed, Rejection
 from harvester.repositories import load
@@ -40,6 +43,7 @@ class Mapped(NamedTuple):
     note: MappingNote
     graphs: tuple[GraphChange, ...]
     document: Document | None
+    samples: tuple[Described, ...] = ()
 
 
 class Steps(NamedTuple):
@@ -138,7 +142,8 @@ class Mapper:
         unsaid: list[Finding] = []
         own = nquads.graph(jsonld.document(record, unsaid))
         note = _note(change.seq, step, unsaid)
-        return self._shown(change, note, own, provenance, self._document(record))
+        shown = self._shown(change, note, own, provenance, self._document(record))
+        return shown._replace(samples=tuple(described(row) for row in rows(record)))
 
     def _shown(
         self,

@@ -12,10 +12,12 @@ from typing import Literal, TypeAlias
 
 from harvester import pool
 from harvester.errors import Busy
-from harvester.graph import GraphWriter
+from harvester.graph import GraphChange, GraphWriter
 from harvester.home import Home
+from harvester.identities import Portion, portions
 from harvester.index import IndexWriter
 from harvester.ledger import Outcome
+from harvester.linking import link, rules
 from harvester.mapping import Mapped
 from harvester.record import Change
 from harvester.watch import Silent, Watch
@@ -41,13 +43,26 @@ def project(home: Home, watch: Watch | None = None, patience: float = PATIENCE) 
     """
     watch, head = watch or Silent(), home.ledger.head()
     with ExitStack() as stack:
-        if _seen(home) >= head or not _alone(home, head, watch, stack, monotonic() + patience):
+        if _in_order(home, head) or not _alone(home, head, watch, stack, monotonic() + patience):
             return 0
         empty = [store for store in STORES if _cursor(home, store) == 0]
         if empty and len(empty) < len(STORES):
             watch.say(f"The {empty[0]} is missing or of another version; it is built anew.")
         done = _write(home, empty, watch, anew=True, after=0) if empty else 0
-        return done + _write(home, STORES, watch, anew=False, after=_seen(home))
+        done += _write(home, STORES, watch, anew=False, after=_seen(home))
+        _link(home, watch)
+        return done
+
+
+def _in_order(home: Home, head: int) -> bool:
+    return _seen(home) >= head and not home.ledger.samples.count_waiting()
+
+
+def _link(home: Home, watch: Watch) -> None:
+    """Link what waits; graph and index follow."""
+    if home.ledger.samples.count_waiting():
+        link(home.ledger.samples, rules(home.path), watch)
+        _write(home, STORES, watch, anew=False, after=_seen(home))
 
 
 def _alone(home: Home, head: int, watch: Watch, stack: ExitStack, until: float) -> bool:
@@ -62,7 +77,7 @@ def _alone(home: Home, head: int, watch: Watch, stack: ExitStack, until: float) 
         if tries == 0:
             watch.say("Another process is writing graph and index; waiting for it.")
         sleep(PAUSE)
-        if _seen(home) >= head:
+        if _in_order(home, head):
             return False
     return True
 
@@ -74,8 +89,24 @@ def _seen(home: Home) -> int:
 
 def rebuild(home: Home, stores: Sequence[Store] = STORES, watch: Watch | None = None) -> int:
     """Build stores anew from the ledger beside the old ones, which serve until the change-over."""
+    watch = watch or Silent()
     with home.ledger.lease("projector"):
-        return _write(home, stores, watch or Silent(), anew=True, after=0)
+        done = _write(home, stores, watch, anew=True, after=0)
+        _link(home, watch)
+        return done
+
+
+def relink(home: Home, watch: Watch | None = None) -> int:
+    """Judge all samples anew, as with other rules or lists of names; gives how many there are.
+
+    Ids, their history and what people judged stay.
+    """
+    watch, samples = watch or Silent(), home.ledger.samples
+    project(home, watch)
+    with home.ledger.lease("projector"):
+        samples.reopen()
+        _link(home, watch)
+    return samples.count()
 
 
 def again(
@@ -90,13 +121,15 @@ def again(
         watch: Is told how far it is.
     """
     watch, outcomes = watch or Silent(), Counter[Outcome]()
-    with home.ledger.lease("projector"), ExitStack() as stack:
-        outputs = _writers(home, STORES, stack, anew=False)
-        for step in _steps(pool.mapped(home.settings, changes, expected)):
-            _put(outputs, step, _seen(home))
-            _note(home, step)  # last: the cursor does not bring these changes back
-            outcomes.update(mapped.note.outcome for mapped in step)
-            watch.projected(outcomes.total(), max(expected, outcomes.total()))
+    with home.ledger.lease("projector"):
+        with ExitStack() as stack:
+            outputs = _writers(home, STORES, stack, anew=False)
+            for step in _steps(pool.mapped(home.settings, changes, expected)):
+                _put(outputs, step, _seen(home))
+                _note(home, step)  # last: the cursor does not bring these changes back
+                outcomes.update(mapped.note.outcome for mapped in step)
+                watch.projected(outcomes.total(), max(expected, outcomes.total()))
+        _link(home, watch)
     return outcomes
 
 
@@ -104,11 +137,13 @@ _Writers: TypeAlias = tuple[GraphWriter | None, IndexWriter | None]
 
 
 def _write(home: Home, stores: Sequence[Store], watch: Watch, *, anew: bool, after: int) -> int:
-    """Map what came after a change and write it; one step is written while the next is mapped."""
-    total = home.ledger.count_changes(after)
-    if not total and not anew:
+    """Map what came after a change and write it; one step is written while the next is mapped.
+
+    What came of links and groups goes in by its `seq`, before the records of its step.
+    """
+    total, head, done = home.ledger.count_changes(after), home.ledger.head(), 0
+    if after >= head and not anew:
         return 0
-    done = 0
     with ExitStack() as stack:
         outputs = _writers(home, stores, stack, anew=anew)
         writing = stack.enter_context(ThreadPoolExecutor(1))
@@ -117,17 +152,29 @@ def _write(home: Home, stores: Sequence[Store], watch: Watch, *, anew: bool, aft
         for step in batches if anew else _steps(batches):
             if before:
                 before.result()
-            before = writing.submit(_keep, home, outputs, step)
+            before = writing.submit(_keep, home, outputs, step, after)
+            after = step[-1].seq
             done += len(step)
             watch.projected(done, total)
         if before:
             before.result()
+        for portion in identified(home, after, head):
+            _put_graphs(outputs, portion.graphs, portion.seq)
+        _put(outputs, (), max(after, head))
     return done
 
 
-def _keep(home: Home, outputs: _Writers, step: Sequence[Mapped]) -> None:
+def _keep(home: Home, outputs: _Writers, step: Sequence[Mapped], after: int) -> None:
     _note(home, step)  # first: what the cursor has passed is not noted again
+    for portion in identified(home, after, step[-1].seq):
+        _put_graphs(outputs, portion.graphs, after)
     _put(outputs, step, step[-1].seq)
+
+
+def identified(home: Home, after: int = 0, upto: int | None = None) -> Iterator[Portion]:
+    """Graphs of links and virtual samples, as the ledger has them now."""
+    upto = home.ledger.head() if upto is None else upto
+    return portions(home.ledger.samples, home.settings.base_url, after, upto)
 
 
 def _steps(batches: Iterable[list[Mapped]]) -> Iterator[list[Mapped]]:
@@ -152,14 +199,18 @@ def _writers(home: Home, stores: Sequence[Store], stack: ExitStack, *, anew: boo
 
 def _note(home: Home, batch: Sequence[Mapped]) -> None:
     home.ledger.note([mapped.note for mapped in batch])
+    home.ledger.samples.describe([(mapped.seq, mapped.samples) for mapped in batch])
 
 
 def _put(outputs: _Writers, batch: Sequence[Mapped], cursor: int) -> None:
-    graph, index = outputs
-    if graph:
-        graph.put([change for mapped in batch for change in mapped.graphs], cursor)
-    if index:
+    _put_graphs(outputs, [change for mapped in batch for change in mapped.graphs], cursor)
+    if index := outputs[1]:
         index.put([(mapped.iri, mapped.document) for mapped in batch], cursor)
+
+
+def _put_graphs(outputs: _Writers, graphs: Sequence[GraphChange], cursor: int) -> None:
+    if graph := outputs[0]:
+        graph.put(graphs, cursor)
 
 
 def _cursor(home: Home, store: Store) -> int:

@@ -17,6 +17,10 @@ class Watch(Protocol):
         """So many changes are in graph and index."""
         ...
 
+    def linked(self, done: int, total: int) -> None:
+        """So many samples were held against others."""
+        ...
+
     def copied(self, table: str, done: int, total: int) -> None:
         """So many rows of a table of the ledger are in another database."""
         ...
@@ -35,6 +39,9 @@ class Silent:
         pass
 
     def projected(self, done: int, total: int) -> None:
+        pass
+
+    def linked(self, done: int, total: int) -> None:
         pass
 
     def copied(self, table: str, done: int, total: int) -> None:

@@ -30,6 +30,9 @@ class Shown:
     def projected(self, done: int, total: int) -> None:
         self._draw("graph and index", done, total, "")
 
+    def linked(self, done: int, total: int) -> None:
+        self._draw("samples", done, total, "")
+
     def copied(self, table: str, done: int, total: int) -> None:
         self._draw(table, done, total, "")
 

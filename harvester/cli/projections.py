@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from harvester.projection import Store
 
 Stage = Literal["parse", "crosswalk", "validate", "graph", "index"]
-Named = Literal["graph", "index"]
+Named = Literal["graph", "index", "links"]
 SHOWN = 20
 
 
@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog=examples("replay", "replay --from crosswalk", "replay --from index --json"))(
         replay
     )
-    app.command(epilog=examples("rebuild", "rebuild graph", "rebuild index --json"))(rebuild)
+    app.command(epilog=examples("rebuild", "rebuild graph", "rebuild links --json"))(rebuild)
     app.command(epilog=examples("verify", "verify --json", "--home /srv/l verify"))(verify)
     app.command(epilog=examples("repair", "repair --json", "--home /srv/l repair"))(repair)
 
@@ -45,12 +45,29 @@ def replay(
 def rebuild(
     context: typer.Context,
     store: Annotated[
-        Named | None, typer.Argument(help="Which one; both, if none is given.")
+        Named | None, typer.Argument(help="Which one; graph and index, if none is given.")
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Build graph and index anew from the ledger; the old ones serve until the new are whole."""
-    _build(context, (store,) if store else ("graph", "index"), as_json)
+    """Build graph and index anew from the ledger; the old ones serve until the new are whole.
+
+    With `links` all samples are judged anew, as with other lists of names; ids, their history and
+    what people judged stay.
+    """
+    if store == "links":
+        return _relink(context, as_json)
+    return _build(context, (store,) if store else ("graph", "index"), as_json)
+
+
+def _relink(context: typer.Context, as_json: bool) -> None:
+    from harvester import projection
+
+    opened = home(context)
+    with watching() as watch:
+        done = projection.relink(opened, watch)
+    if as_json:
+        return emit({"samples": done})
+    return line(f"links: judged anew among {done:,} samples of records.")
 
 
 def _build(context: typer.Context, stores: "tuple[Store, ...]", as_json: bool) -> None:

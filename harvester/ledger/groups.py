@@ -46,7 +46,7 @@ def changed(connection: Connection, after: int, upto: int, limit: int) -> list[I
     first = query.order_by(groups.c.seq).limit(limit)
     seqs = {row.id: row.seq for row in connection.execute(first)}
     return [
-        IdentityChange(seqs[id], id, group if group.members or group.now else None)
+        IdentityChange(seqs[id], "group", id, group if group.members or group.now else None)
         for id, group in by_id(connection, seqs).items()
     ]
 

@@ -36,7 +36,7 @@ _VERSIONS = select(
 
 
 def last_seq(connection: Connection) -> int:
-    return connection.execute(select(ledger.c.last_seq)).scalar_one()
+    return int(connection.execute(select(ledger.c.last_seq)).scalar_one())
 
 
 def head(connection: Connection) -> int:

@@ -32,7 +32,7 @@ def changed(connection: Connection, after: int, upto: int, limit: int) -> list[I
     query = select(links).where(links.c.seq > after, links.c.seq <= upto).order_by(links.c.seq)
     rows = connection.execute(query.limit(limit)).all()
     return [
-        IdentityChange(row.seq, row.id, link if link.relation else None)
+        IdentityChange(row.seq, "link", row.id, link if link.relation else None)
         for row, link in zip(rows, _kept(connection, rows), strict=True)
     ]
 

@@ -85,6 +85,7 @@ class IdentityChange(NamedTuple):
     """A group or a link that came to be, changed or went (None), numbered like a record's."""
 
     seq: int
+    kind: Literal["group", "link"]
     id: str
     state: Group | KeptLink | None
 

@@ -105,8 +105,8 @@ def test_links_and_groups_are_numbered_with_the_records(ledger, samples):
     samples.settle([A, B], [LINK], [Group("g", (A, B))], [])
 
     assert samples.changed(before, before + 2) == [
-        IdentityChange(before + 1, "ab", LINK),
-        IdentityChange(before + 2, "g", Group("g", (A, B))),
+        IdentityChange(before + 1, "link", "ab", LINK),
+        IdentityChange(before + 2, "group", "g", Group("g", (A, B))),
     ]
     keep(ledger, live("4"))
     assert ledger.head() == before + 3
@@ -131,7 +131,7 @@ def test_a_link_that_is_decided_no_more_is_gone(ledger, samples):
     samples.settle([B], [], [], [])
 
     assert samples.links() == samples.links([A]) == []
-    assert samples.changed(first, 99) == [IdentityChange(first + 1, "ab", None)]
+    assert samples.changed(first, 99) == [IdentityChange(first + 1, "link", "ab", None)]
 
 
 def test_links_of_other_samples_stay(samples):

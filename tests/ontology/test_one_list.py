@@ -16,6 +16,7 @@ from harvester.clean.techniques import TechniqueReader
 from harvester.graph import samples
 from harvester.graph.context import prefixes
 from harvester.graph.dataset import UNSAID
+from harvester.identities import NATURES
 from harvester.identity.names import parts
 from harvester.model import Confidence
 from harvester.ontology import scheme
@@ -37,7 +38,7 @@ NAMED_IN_CODE = {
     "sample-type": {"particle", "meteorite", samples.REGION, *PARTS, *usual.USUAL},
     "technique": {*USUAL, *matrix.GROUPS},
     "meteorite": {"antarctic-field", "named-meteorite", "dense-collection-area", "sahara"},
-    "relation": {UNSAID, "similar", "is-derived-from", "is-source-of"},
+    "relation": {UNSAID, *NATURES.values(), "is-derived-from", "is-source-of", "is-obsoleted-by"},
     "material": {"chromitite", "coal", "zircon", "pallasite", "mesosiderite"},
     "processing": {"derived"},
     "format": {"image"},
