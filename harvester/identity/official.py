@@ -53,9 +53,9 @@ class Register:
         for name in names:
             self._add(name)
         for name, synonym in (*of_the_field(), *synonyms):
-            if letters(name) in self._exact:
-                _append(self._synonyms, letters(synonym), name)
-                _append(self._sounds, sound(synonym), name)
+            for official in self._exact.get(letters(name), ()):
+                _append(self._synonyms, letters(synonym), official)
+                _append(self._sounds, sound(synonym), official)
 
     def __contains__(self, name: str) -> bool:
         return letters(name) in self._exact
