@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from harvester.clean.samples import catalogue
@@ -28,7 +30,8 @@ class Origin(NamedTuple):
     how: How
 
 
-class Description(NamedTuple):
+@dataclass(frozen=True)
+class Description:
     """A row with what its fields mean.
 
     `part` is the kind of a part (`thin-section`), `number` which one, for those named by words;
@@ -44,17 +47,25 @@ class Description(NamedTuple):
     parent: Name | None
     owner: str
 
-    @property
+    @cached_property
     def lasting(self) -> dict[str, str]:
         """Identifiers that are unique in the world, with what was written."""
         return {f"{n.kind}:{n.value}": n.verbatim for n in self.names if n.kind in LASTING}
 
-    @property
+    @cached_property
     def curated(self) -> dict[str, Name]:
         """Numbers of missions, museums and meteorites by what they are a split of."""
         return {f"{n.kind}:{n.root}": n for n in self.names if n.kind in CURATED}
 
-    @property
+    @cached_property
+    def numbers(self) -> dict[str, dict[str, str]]:
+        """By kind of the curated: what they are a split of, and what was written."""
+        found: dict[str, dict[str, str]] = {}
+        for name in self.curated.values():
+            found.setdefault(name.kind, {})[name.root] = name.verbatim
+        return found
+
+    @cached_property
     def labels(self) -> dict[str, str]:
         return {n.value: n.verbatim for n in self.names if n.kind == "label"}
 

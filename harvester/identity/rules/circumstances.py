@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import cache
 
 from harvester.identity.description import Description
 from harvester.identity.names.parts import terms
@@ -141,21 +142,24 @@ def _alike(a: Description, b: Description) -> bool:
     known, materials = terms("material"), scheme("material")
     if one not in known or other not in known:
         return False
-    slugs = [_slug(each) for each in (one, other)]
-    if None in slugs:
+    first, second = _slugs().get(one), _slugs().get(other)
+    if not first or not second:
         return False
-    first, second = str(slugs[0]), str(slugs[1])
     return (
         first == second
         or first in materials.ancestors(second)
-        or second in (materials.ancestors(first))
+        or second in materials.ancestors(first)
     )
 
 
-def _slug(material: str) -> str | None:
-    return next(
-        (each.slug for each in scheme("material") if material in map(words, each.names())), None
-    )
+@cache
+def _slugs() -> dict[str, str]:
+    """Of what a name has in several concepts the first."""
+    found: dict[str, str] = {}
+    for each in scheme("material"):
+        for name in each.names():
+            found.setdefault(words(name), each.slug)
+    return found
 
 
 def _metal(material: str) -> bool | None:

@@ -1,6 +1,6 @@
 """Facts that refute: what makes one object, or one meteorite, impossible."""
 
-from harvester.identity.description import CURATED, Description
+from harvester.identity.description import Description
 from harvester.identity.rules.names import Values
 
 ONE_EACH = {"lunar", "osiris-rex", "ryugu", "itokawa", "meteorite"}
@@ -9,18 +9,18 @@ ONE_EACH = {"lunar", "osiris-rex", "ryugu", "itokawa", "meteorite"}
 
 def other_number(a: Description, b: Description) -> Values:
     """They carry different numbers of the same catalogue."""
-    for kind in sorted(CURATED):
-        one, other = _of(a, kind), _of(b, kind)
-        if one and other and not one.keys() & other.keys() and _office(one) & _office(other):
+    for kind in sorted(a.numbers.keys() & b.numbers.keys()):
+        one, other = a.numbers[kind], b.numbers[kind]
+        if not one.keys() & other.keys() and _office(one) & _office(other):
             return next(iter(one.values())), next(iter(other.values()))
     return None
 
 
 def other_find(a: Description, b: Description) -> Values:
     """They are of two different finds: every number is another stone."""
-    for kind in sorted(ONE_EACH):
-        one, other = _of(a, kind), _of(b, kind)
-        if one and other and not one.keys() & other.keys():
+    for kind in sorted(a.numbers.keys() & b.numbers.keys() & ONE_EACH):
+        one, other = a.numbers[kind], b.numbers[kind]
+        if not one.keys() & other.keys():
             return next(iter(one.values())), next(iter(other.values()))
     return None
 
@@ -88,10 +88,6 @@ def two_labels(a: Description, b: Description) -> Values:
     if not a.owner:
         return None
     return next(iter(a.labels.values())), next(iter(b.labels.values()))
-
-
-def _of(a: Description, kind: str) -> dict[str, str]:
-    return {name.root: name.verbatim for name in a.names if name.kind == kind}
 
 
 def _office(numbers: dict[str, str]) -> set[str]:
