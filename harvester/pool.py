@@ -1,16 +1,14 @@
 """Mapping on all cores: batches of changes in, batches of mapped records out, in order."""
 
 import gc
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from itertools import islice
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
-from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, pthread_sigmask
 from typing import TypeVar
 
 from harvester import log
+from harvester.cores import batches, in_order
 from harvester.mapping import Mapped, Mapper
 from harvester.record import Change
 from harvester.settings import Settings
@@ -42,48 +40,15 @@ def worked(
     settings: Settings, changes: Iterable[Change], expected: int, work: Work[T]
 ) -> Iterator[list[T]]:
     """As `mapped`, with other work on each batch."""
-    batches = _batches(changes)
+    given = batches(changes, BATCH)
     if settings.processes == 1 or expected < WORTH_IT:
         mapper = Mapper(settings)
-        yield from (work(mapper, batch) for batch in batches)
+        yield from (work(mapper, batch) for batch in given)
         return
     # spawn: the stores' threads and locks of this process must not be copied
     spawn = get_context("spawn")
     with ProcessPoolExecutor(settings.processes, spawn, _start, (settings,)) as pool:
-        yield from _in_order(pool, batches, work, ahead=settings.processes * 2)
-
-
-def _batches(changes: Iterable[Change]) -> Iterator[tuple[Change, ...]]:
-    rest = iter(changes)
-    while batch := tuple(islice(rest, BATCH)):
-        yield batch
-
-
-def _in_order(
-    pool: ProcessPoolExecutor, batches: Iterator[tuple[Change, ...]], work: Work[T], ahead: int
-) -> Iterator[list[T]]:
-    waiting: deque[Future[list[T]]] = deque()
-    try:
-        for batch in batches:
-            with _without_ctrl_c():  # the first one starts the processes
-                waiting.append(pool.submit(_work, work, batch))
-            if len(waiting) > ahead:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        for future in waiting:
-            future.cancel()
-
-
-@contextmanager
-def _without_ctrl_c() -> Iterator[None]:
-    """Processes started inside never hear of Ctrl-C, which a terminal sends to all; ours waits."""
-    before = pthread_sigmask(SIG_BLOCK, {SIGINT})
-    try:
-        yield
-    finally:
-        pthread_sigmask(SIG_SETMASK, before)
+        yield from in_order(pool, partial(_work, work), given, ahead=settings.processes * 2)
 
 
 def _start(settings: Settings) -> None:
