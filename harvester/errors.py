@@ -8,7 +8,8 @@ LithoscopeError             one clear sentence: what, where, what was kept, what
 └── StopSource              this source cannot be harvested now            exit 5
     ├── AddressRefused      the address check forbids it
     └── StoreError          a store cannot be read or written
-        └── Busy            another process is at work on it
+        ├── Busy            another process is at work on it
+        └── Lost            another process took over while this one stood still
 """
 
 from typing import ClassVar
@@ -71,4 +72,8 @@ class StoreError(StopSource):
 
 
 class Busy(StoreError):
+    pass
+
+
+class Lost(StoreError):
     pass

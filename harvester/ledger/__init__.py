@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 from harvester.errors import StopWindow
+from harvester.ledger.holding import Lease
 from harvester.ledger.samples import SampleLedger
 from harvester.record import Change, Finding, Page, RunReport, Window
 
@@ -121,7 +122,9 @@ class Ledger(Protocol):
     def samples(self) -> SampleLedger: ...
 
     # runs -------------------------------------------------------------------------------------
-    def start_run(self, source: str) -> int: ...
+    def start_run(self, source: str) -> int:
+        """Raises Busy where another process holds the lease of the source."""
+        ...
 
     def finish_run(self, run: int, report: RunReport) -> None: ...
 
@@ -243,7 +246,7 @@ class Ledger(Protocol):
         ...
 
     def complete(self, job: Job) -> None:
-        """It came to an end, well or not; unless it was asked for anew meanwhile."""
+        """It came to an end, well or not; unless it was asked for or taken anew meanwhile."""
         ...
 
     def queue(self) -> list[Job]:
@@ -275,7 +278,7 @@ class Ledger(Protocol):
         ...
 
     # one at a time ------------------------------------------------------------------------------
-    def lease(self, name: str, seconds: float = 60) -> AbstractContextManager[None]:
+    def lease(self, name: str, seconds: float = 60) -> AbstractContextManager[Lease]:
         """Hold `name` (a source, a projector) alone, renewed while held.
 
         Raises:

@@ -29,6 +29,8 @@ def copy(source: Database, target: Database, told: Told) -> list[Copied]:
         StoreError: it is not the same afterwards, or a database failed.
     """
     with source.reading() as theirs, target.writing() as ours:
+        for each in (theirs, ours):
+            _let_wait(each)
         _require_empty(target, ours)
         founded = theirs.execute(select(ledger)).one()
         make(target, ours, founded.founded, founded.base_url)
@@ -38,6 +40,12 @@ def copy(source: Database, target: Database, told: Told) -> list[Copied]:
             _require_same(before, _read(ours, METADATA.tables[before.table], _nothing))
         _count_on(ours)
     return copied
+
+
+def _let_wait(connection: Connection) -> None:
+    """While one is read, the other may stand still for longer than a server has patience."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def _require_empty(target: Database, connection: Connection) -> None:

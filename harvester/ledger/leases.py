@@ -2,15 +2,13 @@
 
 import os
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from harvester.errors import Busy, StoreError
+from harvester.errors import Busy
 from harvester.ledger.schema import leases
 from harvester.ledger.writes import add_missing
 
@@ -41,6 +39,18 @@ def of_host(host: str) -> str:
     return f"host:{host}"
 
 
+def refuse_others(connection: Connection, name: str, now: float) -> None:
+    """No other process takes `name` before the transaction ends.
+
+    Raises:
+        Busy: another holds it, as one that was halted finds when it goes on.
+    """
+    query = select(leases).where(leases.c.name == name).with_for_update()
+    holder = connection.execute(query).first()
+    if holder is not None and _holds(holder, now) and not _is_us(holder):
+        raise Busy(_busy(name, holder, now))
+
+
 def is_held(connection: Connection, name: str, now: float) -> bool:
     holder = connection.execute(select(leases).where(leases.c.name == name)).first()
     return holder is not None and _holds(holder, now)
@@ -62,28 +72,12 @@ def release(connection: Connection, name: str, owner: str) -> None:
     renew(connection, name, owner, expires=0.0)
 
 
-@contextmanager
-def beating(beat: Callable[[], bool], every: float) -> Iterator[None]:
-    """Call `beat` every so many seconds, in a thread of its own, while it says True."""
-    ended = Event()
-
-    def go() -> None:
-        while not ended.wait(every):
-            with suppress(StoreError):  # a locked or full ledger: the next beat may get through
-                if not beat():
-                    return
-
-    thread = Thread(target=go, name="lease", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        thread.join()
-
-
 def _holds(holder: Row[Any], now: float) -> bool:
     return bool(holder.expires > now) and not _is_dead(holder)
+
+
+def _is_us(holder: Row[Any]) -> bool:
+    return bool(holder.host == _host() and holder.pid == os.getpid())
 
 
 def _is_dead(holder: Row[Any]) -> bool:

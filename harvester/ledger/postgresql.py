@@ -4,7 +4,7 @@ from collections.abc import Generator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, func, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, select
 from sqlalchemy.exc import OperationalError
 
 from harvester.errors import UsageError
@@ -22,6 +22,12 @@ _REACH = {
 }
 
 
+_IDLE = """SELECT set_config('idle_in_transaction_session_timeout', '60s', false)
+    WHERE current_setting('idle_in_transaction_session_timeout') = '0'"""
+"""A process that is halted within a transaction holds up the others no longer than its lease; an
+address or a server may say another time (`?options=-c idle_in_transaction_session_timeout=…`)."""
+
+
 def engine(address: URL) -> Engine:
     """The driver is psycopg 3, whichever is named or none.
 
@@ -29,7 +35,7 @@ def engine(address: URL) -> Engine:
         UsageError: it is not installed.
     """
     try:
-        return create_engine(
+        made = create_engine(
             address.set(drivername="postgresql+psycopg"),
             connect_args={
                 name: value for name, value in _REACH.items() if name not in address.query
@@ -41,6 +47,13 @@ def engine(address: URL) -> Engine:
             f"The ledger {shown(address.render_as_string())} needs the Python package "
             f"{error.name}: pip install 'lithoscope[postgresql]'."
         ) from error
+    event.listen(made, "connect", _prepare)
+    return made
+
+
+def _prepare(driver: Any, _: object) -> None:
+    driver.execute(_IDLE)
+    driver.commit()
 
 
 def reader(engine: Engine) -> Engine:

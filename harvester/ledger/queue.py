@@ -61,6 +61,7 @@ def _next(sources: Collection[str], passed: Sequence[str]) -> Select[Any]:
 def remove(connection: Connection, job: Job) -> None:
     """See `Ledger.complete`."""
     same = (queue.c.source == job.source) & (queue.c.since == job.since)
+    same &= queue.c.tries == job.tries  # else another took it over from a worker that was halted
     connection.execute(delete(queue).where(same))
 
 

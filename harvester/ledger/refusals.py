@@ -31,6 +31,8 @@ _POSTGRESQL = {
     "again.",
     "53300": f"its server has too many connections. {_SAFE} Run the same command again, or raise "
     "max_connections there.",
+    "25P03": f"this process stood still while it wrote, and its server gave it up. {_SAFE} "
+    "Run the same command again.",
     "25006": f"its server takes no writes just now, as a standby does. {_SAFE} "
     "Use the address of the primary server.",
     "42501": f"its user may not do that. {_SAFE} Give the user the right to it.",

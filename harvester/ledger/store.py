@@ -34,6 +34,7 @@ from harvester.ledger import (
 )
 from harvester.ledger.database import Database
 from harvester.ledger.founding import found
+from harvester.ledger.holding import Lease, beating
 from harvester.ledger.samplestore import SqlSamples
 from harvester.ledger.schema import VERSION
 from harvester.record import Change, Page, RunReport, Window
@@ -92,6 +93,7 @@ class SqlLedger:
     # runs -------------------------------------------------------------------------------------
     def start_run(self, source: str) -> int:
         with self._database.writing() as connection:
+            leases.refuse_others(connection, leases.of_source(source), self._seconds(connection))
             return runs.start(connection, source, self.stamp(connection))
 
     def finish_run(self, run: int, report: RunReport) -> None:
@@ -237,23 +239,23 @@ class SqlLedger:
 
     # one at a time ------------------------------------------------------------------------------
     @contextmanager
-    def lease(self, name: str, seconds: float = 60) -> Iterator[None]:
+    def lease(self, name: str, seconds: float = 60) -> Iterator[Lease]:
         owner = uuid4().hex
         with self._database.writing() as connection:
             leases.take(connection, name, owner, self._seconds(connection), seconds)
-        with self._held([name], owner, seconds):
-            yield
+        with self._held([name], owner, seconds) as lease:
+            yield lease
 
     @contextmanager
-    def _held(self, names: Sequence[str], owner: str, seconds: float) -> Iterator[None]:
+    def _held(self, names: Sequence[str], owner: str, seconds: float) -> Iterator[Lease]:
         def renew() -> bool:
             with self._database.writing() as connection:
                 expires = self._seconds(connection) + seconds
                 return all([leases.renew(connection, name, owner, expires) for name in names])
 
         try:
-            with leases.beating(renew, seconds / 3):
-                yield
+            with beating(renew, seconds / 3):
+                yield Lease(names[0], renew)
         finally:
             with suppress(StoreError), self._database.writing() as connection:
                 for name in names:

@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 
-from harvester.errors import StoreError
+from harvester.errors import Busy, Lost, StoreError
 from harvester.ledger.store import open_ledger
 
 
@@ -49,6 +49,24 @@ def test_whoever_was_taken_over_does_not_free_the_name_of_the_other(ledger, open
             stack.enter_context(opened().lease("projector"))
 
 
+def test_who_was_halted_learns_that_another_took_over(ledger, opened, clock):
+    with ledger.lease("projector", seconds=60) as lease:
+        lease.require()
+        clock.go_on(61)
+        with opened().lease("projector"), pytest.raises(Lost, match="so long that another took"):
+            lease.require()
+        with pytest.raises(Lost, match="projector: this process stood still"):
+            lease.require()  # also when the other has ended
+
+
+def test_a_lease_that_ran_out_and_that_nobody_took_is_held_again(ledger, opened, clock):
+    with ledger.lease("projector", seconds=60) as lease:
+        clock.go_on(61)
+        lease.require()
+        with pytest.raises(Busy), opened().lease("projector"):
+            pass
+
+
 def test_a_lease_is_renewed_while_it_is_held(url, clock):
     beaten = Event()
     calls = []
@@ -70,6 +88,19 @@ def test_a_lease_is_renewed_while_it_is_held(url, clock):
             pass
     holder.close()
     other.close()
+
+
+def test_who_was_halted_before_a_run_begins_none_at_a_source_that_another_harvests(
+    ledger, keeper, url
+):
+    ours = ledger.start_run("rum")
+    with keeper("lease", url, "source:rum") as process:
+        assert process.stdout.readline() == "held\n"
+        with pytest.raises(Busy, match=rf"source:rum: process {process.pid} "):
+            ledger.start_run("rum")
+        assert ledger.run(ours).ended is None
+        process.kill()
+    ledger.start_run("rum")
 
 
 def test_a_holder_that_was_killed_holds_nothing(ledger, keeper, url):

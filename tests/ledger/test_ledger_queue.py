@@ -108,6 +108,15 @@ def test_what_did_not_come_to_an_end_is_taken_again(ledger, opened, clock):
             assert (again.source, again.tries) == ("rum", 2)
 
 
+def test_who_was_halted_does_not_end_what_another_is_at(ledger, opened, clock):
+    ledger.enqueue(["rum"])
+    with ledger.claim(RUM, seconds=60) as job:
+        clock.go_on(61)
+        with opened().claim(RUM):
+            ledger.complete(job)
+            assert standing(ledger) == {"rum": ("at work", 2)}
+
+
 def test_a_source_at_which_three_workers_died_is_set_aside_until_asked_for(ledger):
     ledger.enqueue(["rum"])
     for _ in range(3):

@@ -15,6 +15,7 @@ from sqlalchemy import event, func, select, update
 from harvester.errors import StoreError
 from harvester.ledger import leases
 from harvester.ledger.schema import leases as held
+from harvester.ledger.schema import runs
 from harvester.ledger.store import open_ledger
 
 pytestmark = pytest.mark.server
@@ -65,6 +66,28 @@ def test_a_lease_outlives_a_short_absence_of_the_server(postgresql, ledger, open
             pass
         with pytest.raises(StoreError, match="is at work on it"), opened().lease("projector"):
             pass
+
+
+def test_who_stands_still_in_a_transaction_holds_up_the_others_for_a_while_only(url, ledger):
+    ledger.start_run(SOURCE)
+    hasty = open_ledger(f"{url}&options=-c%20idle_in_transaction_session_timeout%3D50ms")
+    with pytest.raises(StoreError, match="this process stood still while it wrote"):
+        _hold_the_runs(hasty, while_=lambda: ledger.start_run(SOURCE))
+    assert len(ledger.runs()) == 2
+    hasty.close()
+
+
+def test_that_while_is_a_minute_if_nobody_says_otherwise(ledger):
+    with ledger._database.writing() as connection:
+        said = connection.exec_driver_sql("SHOW idle_in_transaction_session_timeout").scalar_one()
+    assert said == "1min"
+
+
+def _hold_the_runs(own, while_):
+    with own._database.writing() as connection:
+        connection.execute(select(runs).with_for_update())
+        while_()
+        connection.execute(select(runs))
 
 
 def test_a_full_disk_of_the_server_loses_nothing_that_was_kept(postgresql, ledger, small_disk):
