@@ -8,6 +8,7 @@ import typer
 
 from harvester import __version__
 from harvester.cli import (
+    authority,
     catalogue,
     demo,
     doctor,
@@ -53,6 +54,7 @@ for commands in (
     show,
     query,
     matching,
+    authority,
     runs,
     rejects,
     quality,

@@ -60,6 +60,12 @@ class Register:
     def __contains__(self, name: str) -> bool:
         return letters(name) in self._exact
 
+    @property
+    def ambiguous(self) -> dict[str, tuple[str, ...]]:
+        """Spellings, in letters, that mean several names."""
+        meant = {**self._bases, **self._synonyms, **self._exact}
+        return {key: names for key, names in meant.items() if len(names) > 1}
+
     def resolve(self, text: str) -> Resolved:
         """The official name that a text means, and by which rule."""
         found = self._resolve(text)

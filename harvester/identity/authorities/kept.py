@@ -65,10 +65,15 @@ def _new(names: Iterable[str], taken: set[str]) -> list[str]:
 
 @lru_cache(1)
 def _register(home: Path, _fingerprint: str) -> Register:
-    return combined(_entries(file) for file in files(home))
+    return combined(entries(file) for file in files(home))
 
 
-def _entries(file: Path) -> Sequence[Entry]:
+def entries(file: Path) -> Sequence[Entry]:
+    """Those of a list that was loaded.
+
+    Raises:
+        ConfigError: it was damaged since.
+    """
     found = read(file)
     if found.refused:
         raise ConfigError(f"{found.refused[0]} The list was damaged: load it again, or remove it.")
