@@ -23,6 +23,7 @@ from harvester.identity.official import Register
 from harvester.identity.row import Row
 from harvester.identity.version import version
 from harvester.identity.weights import Decision, Relation
+from harvester.ledger.holding import Lease
 from harvester.ledger.samples import Described, Judgement, KeptLink, SampleLedger
 from harvester.regrouping import newest, regrouped
 from harvester.watch import Silent, Watch
@@ -68,25 +69,32 @@ def described(row: Row) -> Described:
     return Described(row.id, row.model_dump_json(exclude_defaults=True).encode())
 
 
-def link(samples: SampleLedger, rules: Rules, watch: Watch | None = None) -> int:
+def link(
+    samples: SampleLedger, rules: Rules, watch: Watch | None = None, lease: Lease | None = None
+) -> int:
     """Link all samples that wait; gives how many that were.
 
     A watch that says stop ends it after the open step: the others wait on.
 
     Raises:
         StoreError: the ledger does not take it; what was linked before is kept.
+        Lost: another process took the lease over, and links on.
     """
     watch, done, total = watch or Silent(), 0, samples.count_waiting()
     while not watch.stopped and (waiting := samples.waiting(STEP)):
         own = {each.iri: rules.read(each.row) for each in waiting if each.row is not None}
-        _settle(samples, rules, [each.iri for each in waiting], own)
+        _settle(samples, rules, [each.iri for each in waiting], own, lease)
         done += len(waiting)
         watch.linked(done, max(done, total))
     return done
 
 
 def _settle(
-    samples: SampleLedger, rules: Rules, done: Sequence[str], own: Mapping[str, Description]
+    samples: SampleLedger,
+    rules: Rules,
+    done: Sequence[str],
+    own: Mapping[str, Description],
+    lease: Lease | None,
 ) -> None:
     def read(iris: Collection[str]) -> dict[str, Description]:
         return {iri: rules.read(row) for iri, row in samples.rows(sorted(iris)).items()}
@@ -99,6 +107,8 @@ def _settle(
     known = {**own, **read(set().union(*near.values()) - own.keys())}
     links = list(_links(near, known, judgements, rules))
     groups = regrouped(samples, read, known, done, links)
+    if lease:
+        lease.require()
     samples.settle(done, links, groups, [each.id for each in judged])
 
 

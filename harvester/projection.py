@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import dataclass
 from itertools import count
 from time import monotonic, sleep
 from typing import Literal, TypeAlias
@@ -17,6 +18,7 @@ from harvester.home import Home
 from harvester.identities import Portion, portions
 from harvester.index import IndexWriter
 from harvester.ledger import Outcome
+from harvester.ledger.holding import Lease
 from harvester.linking import link, rules
 from harvester.mapping import Mapped
 from harvester.record import Change
@@ -39,18 +41,22 @@ def project(home: Home, watch: Watch | None = None, patience: float = PATIENCE) 
 
     Raises:
         Busy: another process projects and does not come to an end.
+        Lost: this process was halted, and another took over.
         StoreError: a disk does not take it.
     """
     watch, head = watch or Silent(), home.ledger.head()
     with ExitStack() as stack:
-        if _in_order(home, head) or not _alone(home, head, watch, stack, monotonic() + patience):
+        if _in_order(home, head):
+            return 0
+        lease = _alone(home, head, watch, stack, monotonic() + patience)
+        if lease is None:
             return 0
         empty = [store for store in STORES if _cursor(home, store) == 0]
         if empty and len(empty) < len(STORES):
             watch.say(f"The {empty[0]} is missing or of another version; it is built anew.")
-        done = _write(home, empty, watch, anew=True, after=0) if empty else 0
-        done += _write(home, STORES, watch, anew=False, after=_seen(home))
-        _link(home, watch)
+        done = _write(home, lease, empty, watch, anew=True, after=0) if empty else 0
+        done += _write(home, lease, STORES, watch, anew=False, after=_seen(home))
+        _link(home, lease, watch)
         return done
 
 
@@ -58,19 +64,18 @@ def _in_order(home: Home, head: int) -> bool:
     return _seen(home) >= head and not home.ledger.samples.count_waiting()
 
 
-def _link(home: Home, watch: Watch) -> None:
+def _link(home: Home, lease: Lease, watch: Watch) -> None:
     """Link what waits; graph and index follow."""
     if home.ledger.samples.count_waiting():
-        link(home.ledger.samples, rules(home.path), watch)
-        _write(home, STORES, watch, anew=False, after=_seen(home))
+        link(home.ledger.samples, rules(home.path), watch, lease)
+        _write(home, lease, STORES, watch, anew=False, after=_seen(home))
 
 
-def _alone(home: Home, head: int, watch: Watch, stack: ExitStack, until: float) -> bool:
-    """Hold the projector's lease; False if another process brought both stores up to `head`."""
+def _alone(home: Home, head: int, watch: Watch, stack: ExitStack, until: float) -> Lease | None:
+    """Hold the projector's lease; None if another process brought both stores up to `head`."""
     for tries in count():
         try:
-            stack.enter_context(home.ledger.lease("projector"))
-            break
+            return stack.enter_context(home.ledger.lease("projector"))
         except Busy:
             if watch.stopped or monotonic() > until:
                 raise
@@ -78,8 +83,8 @@ def _alone(home: Home, head: int, watch: Watch, stack: ExitStack, until: float) 
             watch.say("Another process is writing graph and index; waiting for it.")
         sleep(PAUSE)
         if _in_order(home, head):
-            return False
-    return True
+            break
+    return None
 
 
 def _seen(home: Home) -> int:
@@ -90,9 +95,9 @@ def _seen(home: Home) -> int:
 def rebuild(home: Home, stores: Sequence[Store] = STORES, watch: Watch | None = None) -> int:
     """Build stores anew from the ledger beside the old ones, which serve until the change-over."""
     watch = watch or Silent()
-    with home.ledger.lease("projector"):
-        done = _write(home, stores, watch, anew=True, after=0)
-        _link(home, watch)
+    with home.ledger.lease("projector") as lease:
+        done = _write(home, lease, stores, watch, anew=True, after=0)
+        _link(home, lease, watch)
         return done
 
 
@@ -103,9 +108,9 @@ def relink(home: Home, watch: Watch | None = None) -> int:
     """
     watch, samples = watch or Silent(), home.ledger.samples
     project(home, watch)
-    with home.ledger.lease("projector"):
+    with home.ledger.lease("projector") as lease:
         samples.reopen()
-        _link(home, watch)
+        _link(home, lease, watch)
     return samples.count()
 
 
@@ -121,22 +126,30 @@ def again(
         watch: Is told how far it is.
     """
     watch, outcomes = watch or Silent(), Counter[Outcome]()
-    with home.ledger.lease("projector"):
+    with home.ledger.lease("projector") as lease:
         with ExitStack() as stack:
-            outputs = _writers(home, STORES, stack, anew=False)
+            outputs = _outputs(home, lease, STORES, stack, anew=False)
             for step in _steps(pool.mapped(home.settings, changes, expected)):
                 _put(outputs, step, _seen(home))
                 _note(home, step)  # last: the cursor does not bring these changes back
                 outcomes.update(mapped.note.outcome for mapped in step)
                 watch.projected(outcomes.total(), max(expected, outcomes.total()))
-        _link(home, watch)
+        _link(home, lease, watch)
     return outcomes
 
 
-_Writers: TypeAlias = tuple[GraphWriter | None, IndexWriter | None]
+@dataclass(frozen=True, slots=True)
+class _Outputs:
+    """What is written, as long as the lease is ours: a halted process may have lost it."""
+
+    lease: Lease
+    graph: GraphWriter | None
+    index: IndexWriter | None
 
 
-def _write(home: Home, stores: Sequence[Store], watch: Watch, *, anew: bool, after: int) -> int:
+def _write(
+    home: Home, lease: Lease, stores: Sequence[Store], watch: Watch, *, anew: bool, after: int
+) -> int:
     """Map what came after a change and write it; one step is written while the next is mapped.
 
     What came of links and groups goes in by its `seq`, before the records of its step.
@@ -145,7 +158,7 @@ def _write(home: Home, stores: Sequence[Store], watch: Watch, *, anew: bool, aft
     if after >= head and not anew:
         return 0
     with ExitStack() as stack:
-        outputs = _writers(home, stores, stack, anew=anew)
+        outputs = _outputs(home, lease, stores, stack, anew=anew)
         writing = stack.enter_context(ThreadPoolExecutor(1))
         before: Future[None] | None = None
         batches = pool.mapped(home.settings, home.ledger.changes(after), total)
@@ -164,7 +177,8 @@ def _write(home: Home, stores: Sequence[Store], watch: Watch, *, anew: bool, aft
     return done
 
 
-def _keep(home: Home, outputs: _Writers, step: Sequence[Mapped], after: int) -> None:
+def _keep(home: Home, outputs: _Outputs, step: Sequence[Mapped], after: int) -> None:
+    outputs.lease.require()
     _note(home, step)  # first: what the cursor has passed is not noted again
     for portion in identified(home, after, step[-1].seq):
         _put_graphs(outputs, portion.graphs, after)
@@ -191,10 +205,12 @@ def _steps(batches: Iterable[list[Mapped]]) -> Iterator[list[Mapped]]:
         yield step
 
 
-def _writers(home: Home, stores: Sequence[Store], stack: ExitStack, *, anew: bool) -> _Writers:
+def _outputs(
+    home: Home, lease: Lease, stores: Sequence[Store], stack: ExitStack, *, anew: bool
+) -> _Outputs:
     graph = stack.enter_context(home.graph.writer(anew=anew)) if "graph" in stores else None
     index = stack.enter_context(home.index.writer(anew=anew)) if "index" in stores else None
-    return graph, index
+    return _Outputs(lease, graph, index)
 
 
 def _note(home: Home, batch: Sequence[Mapped]) -> None:
@@ -202,15 +218,17 @@ def _note(home: Home, batch: Sequence[Mapped]) -> None:
     home.ledger.samples.describe([(mapped.seq, mapped.samples) for mapped in batch])
 
 
-def _put(outputs: _Writers, batch: Sequence[Mapped], cursor: int) -> None:
+def _put(outputs: _Outputs, batch: Sequence[Mapped], cursor: int) -> None:
     _put_graphs(outputs, [change for mapped in batch for change in mapped.graphs], cursor)
-    if index := outputs[1]:
-        index.put([(mapped.iri, mapped.document) for mapped in batch], cursor)
+    if outputs.index:
+        outputs.lease.require()
+        outputs.index.put([(mapped.iri, mapped.document) for mapped in batch], cursor)
 
 
-def _put_graphs(outputs: _Writers, graphs: Sequence[GraphChange], cursor: int) -> None:
-    if graph := outputs[0]:
-        graph.put(graphs, cursor)
+def _put_graphs(outputs: _Outputs, graphs: Sequence[GraphChange], cursor: int) -> None:
+    if outputs.graph:
+        outputs.lease.require()
+        outputs.graph.put(graphs, cursor)
 
 
 def _cursor(home: Home, store: Store) -> int:
