@@ -1,12 +1,12 @@
 """`match`: which rows of plain lists describe the same sample, and why."""
 
-from collections.abc import Iterator
+import json
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from harvester.cli.output import emit, err, line, table
+from harvester.cli.output import emit, err, line, table, write_all
 from harvester.cli.session import Json, examples
 from harvester.errors import SkipRecord, UsageError
 
@@ -33,27 +33,23 @@ def rows(
     as_json: Json = False,
 ) -> None:
     """Link rows by id, name, identifiers, place, lat, lon, material, mass_g, date, lab."""
-    from harvester.identity.matching import Matching, register
-    from harvester.identity.row import rows as read
+    from harvester.identity.matching import register
+    from harvester.identity.pairing import Pairing, processes
+    from harvester.identity.row import GoodRows
 
-    rejects: list[SkipRecord] = []
-    if against:
-        matching = Matching(list(_good(read(against), rejects)))
-        links = matching.with_rows(_good(read(left), rejects))
-    else:
-        own = list(_good(read(left), rejects))
-        matching = Matching(own, known=register(own))
-        links = matching.among()
-    shown = (_shown(link) for link in links)
+    own = GoodRows(left)
+    listed = GoodRows(against) if against else own
+    known = register(listed, reference=bool(against))
+    pairing = Pairing(listed, known, processes=processes(listed.count))
+    links = map(_shown, pairing.with_rows(own) if against else pairing.among())
     if as_json:
-        for each in shown:
-            emit(each)
+        write_all(json.dumps(each, ensure_ascii=False).encode() + b"\n" for each in links)
     else:
         table(
             ["left", "right", "relation", "decision", "score"],
-            [[str(each[key]) for key in list(each)[:5]] for each in shown],
+            [[str(each[key]) for key in list(each)[:5]] for each in links],
         )
-    _report(matching, rejects)
+    _report(pairing, own.rejects if listed is own else [*listed.rejects, *own.rejects])
 
 
 @match.command(
@@ -87,14 +83,6 @@ def explain(
     return table(columns, [[str(each[column]) for column in columns] for each in said])
 
 
-def _good(read: Iterator[Any], rejects: list[SkipRecord]) -> Iterator[Any]:
-    for each in read:
-        if isinstance(each, SkipRecord):
-            rejects.append(each)
-        else:
-            yield each
-
-
 def _shown(link: Any) -> dict[str, Any]:
     return {
         "left": link.left,
@@ -108,9 +96,9 @@ def _shown(link: Any) -> dict[str, Any]:
     }
 
 
-def _report(matching: Any, rejects: list[SkipRecord]) -> None:
+def _report(pairing: Any, rejects: list[SkipRecord]) -> None:
     """To standard error: what was not compared, which lines were no rows."""
-    for full in matching.blocks.full:
+    for full in pairing.full():
         err.print(f"{full.rows:,} rows share {full.key!r}: they were not compared for that alone.")
     for reject in rejects:
         err.print(str(reject))

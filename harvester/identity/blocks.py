@@ -1,14 +1,22 @@
 """Candidates: only rows that share a key are compared; a key that too many share is reported."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from itertools import groupby
 from typing import NamedTuple
 
+from harvester.errors import UsageError
 from harvester.identity.description import CURATED, Description
 from harvester.identity.names.reading import LASTING
 from harvester.identity.names.spelling import letters, words
 
 CAP = 300
 """Rows that may share a key and still be compared with each other."""
+BITS = 24
+POSITION = (1 << BITS) - 1
+"""Of a packed entry the last bits are the row's position, those before them the key's digest."""
 
 
 class Full(NamedTuple):
@@ -44,34 +52,43 @@ def _circumstances(a: Description) -> Iterator[str]:
                 yield f"digits:{word}:{place}"
 
 
+def digest(key: str) -> int:
+    """Forty bits: keys that have them in common only cost a comparison in vain."""
+    return int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=5).digest())
+
+
+def digests(a: Description) -> set[int]:
+    return {digest(key) for key in keys(a)}
+
+
 class Blocks:
-    """Rows by key, as their positions in a list."""
+    """Rows by the digests of their keys: one sorted array, eight bytes for each key of a row."""
 
-    def __init__(self, descriptions: Iterable[Description], cap: int = CAP) -> None:
+    def __init__(self, rows: Iterable[Iterable[int]], cap: int = CAP) -> None:
+        """Digests of each row, by its position."""
         self._cap = cap
-        self._rows: dict[str, list[int]] = {}
-        for position, each in enumerate(descriptions):
-            for key in set(keys(each)):
-                self._rows.setdefault(key, []).append(position)
+        packed = array("Q")
+        for position, found in enumerate(rows):
+            if position > POSITION:
+                raise UsageError(f"At most {POSITION + 1:,} rows are compared at once: split them.")
+            packed.extend(each << BITS | position for each in found)
+        self._packed = array("Q", sorted(packed))
 
-    def candidates(self, a: Description) -> Sequence[int]:
-        """Positions of the rows that share a key with this one, ascending."""
-        found: set[int] = set()
-        for key in set(keys(a)):
-            rows = self._rows.get(key, ())
-            if len(rows) <= self._cap:
-                found.update(rows)
-        return sorted(found)
+    def candidates(self, found: Iterable[int]) -> list[int]:
+        """Positions of the rows that share one of these digests, ascending."""
+        rows: set[int] = set()
+        for each in found:
+            start = bisect_left(self._packed, each << BITS)
+            end = bisect_left(
+                self._packed, each + 1 << BITS, start, min(start + self._cap + 1, len(self._packed))
+            )
+            if end - start <= self._cap:
+                rows.update(packed & POSITION for packed in self._packed[start:end])
+        return sorted(rows)
 
-    @property
-    def largest(self) -> Full | None:
-        """The fullest block that is compared."""
-        sizes = ((len(rows), key) for key, rows in self._rows.items() if len(rows) <= self._cap)
-        size, key = max(sizes, default=(0, ""))
-        return Full(key, size) if size else None
-
-    @property
-    def full(self) -> list[Full]:
-        """What was left out, the largest first."""
-        sizes = [Full(key, len(rows)) for key, rows in self._rows.items()]
-        return sorted((each for each in sizes if each.rows > self._cap), key=lambda f: (-f.rows, f))
+    def full(self) -> Iterator[tuple[int, int, int]]:
+        """Of each block over the cap its digest, how many rows it has, and the first of them."""
+        for each, block in groupby(self._packed, lambda packed: packed >> BITS):
+            positions = [packed & POSITION for packed in block]
+            if len(positions) > self._cap:
+                yield each, len(positions), positions[0]

@@ -1,12 +1,16 @@
 """Links among plain rows, and between two lists."""
 
+import pickle
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harvester.identity.matching import Matching, explain, register
+from harvester.identity.matching import explain, register
+from harvester.identity.pairing import Pairing
 from harvester.identity.row import Row
+from tests.benchmarks import specimens
 
 ROWS = [
     Row.model_validate({"id": str(number), **given})
@@ -27,8 +31,8 @@ ROWS = [
 
 
 def linked(rows: list[Row]) -> set[tuple[str, str, str | None]]:
-    matching = Matching(rows, known=register(rows))
-    return {(link.left, link.right, link.relation) for link in matching.among()}
+    pairing = Pairing(rows, register(rows))
+    return {(link.left, link.right, link.relation) for link in pairing.among()}
 
 
 def test_relatives_are_told_from_the_same_object():
@@ -64,7 +68,7 @@ def test_two_numbers_are_never_one_find(one: int, other: int):
         Row(id="a", name=f"NWA {one}", lab="Bern"),
         Row(id="b", name=f"Northwest Africa {other}", lab="Jena"),
     ]
-    same = {link.relation for link in Matching(rows, known=register(rows)).among()} == {"same"}
+    same = {link.relation for link in Pairing(rows, register(rows)).among()} == {"same"}
     assert same == (one == other)
 
 
@@ -78,16 +82,32 @@ def test_another_mass_refutes_the_same_object_and_says_so():
 
 
 def test_a_list_of_reference_corrects_a_name_unless_it_could_be_two():
-    matching = Matching([Row(id=n, name=n) for n in ("Ornans", "Mornans", "Krasnojarsk")])
+    reference = [Row(id=n, name=n) for n in ("Ornans", "Mornans", "Krasnojarsk")]
+    pairing = Pairing(reference, register(reference, reference=True))
     rows = [Row(id="x", name="pornans"), Row(id="y", name="Krasnojersk")]
-    assert [(e.left, e.right) for e in matching.with_rows(rows)] == [("y", "Krasnojarsk")]
+    assert [(e.left, e.right) for e in pairing.with_rows(rows)] == [("y", "Krasnojarsk")]
 
 
 def test_a_key_that_too_many_share_is_reported_and_not_compared():
     rows = [Row(id=str(n), name="Allende", lab=f"Lab {n}") for n in range(5)]
-    matching = Matching(rows, cap=4)
-    assert list(matching.among()) == []
-    assert [(full.key, full.rows) for full in matching.blocks.full] == [("origin:Allende", 5)]
+    pairing = Pairing(rows, register(rows), cap=4)
+    assert list(pairing.among()) == []
+    assert pairing.full() == [("origin:Allende", 5)]
+
+
+@pytest.mark.slow
+def test_several_processes_find_what_one_finds():
+    rows = [Row.model_validate(row) for row in specimens.rows(2_000)]
+    known = register(rows)
+    alone, together = (Pairing(rows, known, cap=50, processes=n) for n in (1, 2))
+    assert list(together.among()) == list(alone.among())
+    assert list(together.with_rows(rows)) == list(alone.with_rows(rows))
+    assert together.full() == alone.full()
+
+
+@given(st.sampled_from(ROWS))
+def test_a_row_that_was_put_away_comes_back_whole(row: Row):
+    assert pickle.loads(pickle.dumps(row)) == row
 
 
 def test_every_rule_tells_the_curator_what_it_means():

@@ -1,0 +1,143 @@
+"""Links among very many rows: described and judged on all cores, kept small in between."""
+
+import gc
+import pickle
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_context
+from typing import Any
+
+from harvester import log
+from harvester.cores import batches, count, in_order
+from harvester.identity.blocks import CAP, Blocks, Full, digest, digests, keys
+from harvester.identity.description import Description, describe
+from harvester.identity.judging import Link, judge
+from harvester.identity.official import Register
+from harvester.identity.row import Row
+
+STEP = 500
+"""Rows, or times four of pairs, that go to a process at once."""
+
+WORTH_IT = 5_000
+"""Rows below which starting processes takes longer than the work."""
+
+Kept = bytes
+"""A description, pickled: some hundred bytes, where the object has thousands."""
+Found = tuple[Kept, tuple[int, ...]]
+"""A description and the digests of its keys."""
+Describe = Callable[[tuple[Row, ...]], list[Found]]
+Run = Callable[[Callable[..., Any], Iterable[Any]], Iterator[Any]]
+"""Does work on each batch, and gives what comes of them in order."""
+
+_known: Register
+
+
+class Pairing:
+    """Compares rows with a list: with themselves, or others with it."""
+
+    def __init__(
+        self, rows: Iterable[Row], known: Register, *, cap: int = CAP, processes: int = 1
+    ) -> None:
+        """Goes through the rows once; none of them is kept as an object.
+
+        Where there are several processes, each method starts its own and ends them.
+        """
+        self._known, self._processes = known, processes
+        self._kept: list[Kept] = []
+        self._digests, self._ends = array("Q"), array("Q", [0])
+        with self._crew() as (run, reading):
+            for kept, found in _each(run(reading, batches(rows, STEP))):
+                self._kept.append(kept)
+                self._digests.extend(found)
+                self._ends.append(len(self._digests))
+        self._blocks = Blocks(map(self._of, range(len(self._kept))), cap)
+
+    def among(self) -> Iterator[Link]:
+        """Each linked pair once, the smaller id on the left, whatever order the rows came in."""
+        pairs = (
+            (self._kept[position], self._kept[other])
+            for position in range(len(self._kept))
+            for other in self._blocks.candidates(self._of(position))
+            if other > position
+        )
+        with self._crew() as (run, _):
+            yield from _each(run(partial(_judged, ordered=True), batches(pairs, 4 * STEP)))
+
+    def with_rows(self, rows: Iterable[Row]) -> Iterator[Link]:
+        """Links of each row with the list."""
+        with self._crew() as (run, reading):
+            pairs = (
+                (kept, self._kept[other])
+                for kept, found in _each(run(reading, batches(rows, STEP)))
+                for other in self._blocks.candidates(found)
+            )
+            yield from _each(run(_judged, batches(pairs, 4 * STEP)))
+
+    def full(self) -> list[Full]:
+        """Keys that too many rows share, so that these were not compared for it; largest first."""
+        found = [
+            Full(key, rows)
+            for number, rows, position in self._blocks.full()
+            for key in set(keys(pickle.loads(self._kept[position])))
+            if digest(key) == number
+        ]
+        return sorted(found, key=lambda full: (-full.rows, full.key))
+
+    def _of(self, position: int) -> "array[int]":
+        return self._digests[self._ends[position] : self._ends[position + 1]]
+
+    @contextmanager
+    def _crew(self) -> Iterator[tuple[Run, Describe]]:
+        if self._processes == 1:
+            yield map, partial(_described, self._known)
+            return
+        spawn = get_context("spawn")
+        with ProcessPoolExecutor(self._processes, spawn, _start, (self._known,)) as pool:
+            yield partial(in_order, pool, ahead=2 * self._processes), _described_there
+
+
+def processes(rows: int) -> int:
+    """How many are worth their start."""
+    return count() if rows >= WORTH_IT else 1
+
+
+def _each(lists: Iterable[list[Any]]) -> Iterator[Any]:
+    for each in lists:
+        yield from each
+
+
+def _start(known: Register) -> None:
+    global _known
+    log.set_up()
+    _known = known
+    gc.freeze()
+    gc.set_threshold(50_000)
+
+
+def _described_there(rows: tuple[Row, ...]) -> list[Found]:
+    return _described(_known, rows)
+
+
+def _described(known: Register, rows: tuple[Row, ...]) -> list[Found]:
+    found = (describe(row, known) for row in rows)
+    return [(pickle.dumps(each), tuple(digests(each))) for each in found]
+
+
+def _judged(pairs: tuple[tuple[Kept, Kept], ...], ordered: bool = False) -> list[Link]:
+    read = {kept: pickle.loads(kept) for kept in {kept for pair in pairs for kept in pair}}
+    links = []
+    for pair in pairs:
+        one, other = (read[kept] for kept in pair)
+        if ordered:
+            one, other = sorted((one, other), key=_order)
+        link = judge(one, other)
+        if link.decision:
+            links.append(link)
+    return links
+
+
+def _order(described: Description) -> tuple[str, str]:
+    return described.row.id, described.row.model_dump_json()
