@@ -74,7 +74,7 @@ def describe(row: Row, register: Register) -> Description:
     said = " ".join((row.material, row.place, row.collection, row.lab, row.type))
     context = Context(said, row.owner or None)
     text = " ".join(row.name.split())
-    official = register.resolve(text).how in {"exact", "spelling", "synonym"}
+    official = register.bears(text)
     named = parts.Parted(text) if official else parts.read(text)
     found = [*_identifiers(row, context), *_named(named.rest, context)]
     for other in row.other_names:

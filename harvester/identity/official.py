@@ -1,7 +1,8 @@
 """Official names and what else a meteorite, or any named sample, is called.
 
-A name is looked for as it stands, by its synonyms, without its brackets, by its sound, and at last
-one letter off. Whatever could mean two is ambiguous; digits are never corrected.
+A name is looked for as it stands, by its synonyms and without its brackets; else by its sound and
+one letter off together; at last by parts of what was written. Whatever could mean two is ambiguous;
+digits are never corrected.
 """
 
 import csv
@@ -11,13 +12,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
-from harvester.identity.names import numbered
+from harvester.identity.names import Context, numbered, parts
 from harvester.identity.names.areas import Area, by_name
+from harvester.identity.names.reading import mission
 from harvester.identity.names.spelling import letters, proper, sound, words
 from harvester.identity.nearby import Nearby
 
 How = Literal["exact", "spelling", "synonym", "part", "sound", "corrected", "ambiguous", "unknown"]
-NUMBER = re.compile(r"(?P<place>.+?)[ -](?P<number>[AB]?\d+)")
+NUMBER = re.compile(r"(?P<place>.+?)(?<!no\.)[ -](?P<number>[AB]?\d+)")
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?\s*")
 TELLS_APART = re.compile(r"[a-z]|(?:no\.? ?)?\d+", re.IGNORECASE)
 """In brackets, what makes it another meteorite: `Bluff (b)`, `Roy (1934)`."""
@@ -25,7 +27,7 @@ KINDS = {"iron", "stone", "pallasite", "mesosiderite", "octahedrite", "hexahedri
 ARTICLES = "L'|Las?|Les?|Los|El|The|Al"
 ARTICLE = re.compile(rf"(?P<name>[^,]+), ?(?P<article>{ARTICLES})", re.IGNORECASE)
 LONG_ENOUGH = 6
-"""Letters of a name in which one wrong letter is corrected."""
+"""Letters that an official name has in which one wrong letter is corrected."""
 
 
 class Resolved(NamedTuple):
@@ -56,6 +58,7 @@ class Register:
             for official in self._exact.get(letters(name), ()):
                 _append(self._synonyms, letters(synonym), official)
                 _append(self._sounds, sound(synonym), official)
+                self._add_near(synonym)
 
     def __contains__(self, name: str) -> bool:
         return letters(name) in self._exact
@@ -71,6 +74,11 @@ class Register:
         found = self._resolve(text)
         return found or Resolved("unknown")
 
+    def bears(self, text: str) -> bool:
+        """Whether the whole text is an official name or a synonym, however it is spelt."""
+        found = self._known(text) or self._numbered(text)
+        return found is not None and found.how in {"exact", "spelling", "synonym"}
+
     def _add(self, name: str) -> None:
         _append(self._exact, letters(name), name)
         match = NUMBER.fullmatch(name)
@@ -78,9 +86,15 @@ class Register:
             self._add_area(match["place"], match["number"])
             return
         _append(self._sounds, sound(name), name)
-        self._near.add(letters(name))
+        self._add_near(name)
         if (base := BRACKETS.sub("", name)) != name:
             _append(self._bases, letters(base), name)
+            self._add_near(base)
+
+    def _add_near(self, name: str) -> None:
+        key = letters(name)
+        if sum(map(str.isalpha, key)) >= LONG_ENOUGH:
+            self._near.add(key)
 
     def _add_area(self, place: str, number: str) -> None:
         key = letters(place)
@@ -90,7 +104,13 @@ class Register:
                 self._near_areas.add(key)
 
     def _resolve(self, text: str) -> Resolved | None:
-        return self._known(text) or self._numbered(text) or self._partly(text) or self._heard(text)
+        return (
+            self._known(text)
+            or self._numbered(text)
+            or self._heard(text)
+            or self._partly(text)
+            or next(filter(None, map(self._heard, _parts(text))), None)
+        )
 
     def _known(self, text: str) -> Resolved | None:
         key = letters(text)
@@ -102,20 +122,30 @@ class Register:
         return _one("part", self._bases[key]) if key in self._bases else None
 
     def _numbered(self, text: str) -> Resolved | None:
-        for how, find in (("spelling", self._area), ("corrected", self._area_nearby)):
-            read = numbered.read(text, find)
-            if read and (names := self._exact.get(letters(read.root))):
-                return _one(how, names)  # type: ignore[arg-type]
+        read = numbered.read(text, self._area) or mission(text, Context())
+        if read and (names := self._exact.get(letters(read.root))):
+            return _one("spelling", names)
         return None
 
     def _area(self, place: str) -> Area | None:
         key = letters(place)
         return by_name().get(key) or self._areas.get(key)
 
-    def _area_nearby(self, place: str) -> Area | None:
-        near = self._near_areas.one_off(letters(place))
-        areas = {area.name: area for each in near if (area := self._area(each))}
-        return next(iter(areas.values())) if len(areas) == 1 else None
+    def _number_nearby(self, text: str) -> set[str]:
+        """Names of this number in areas that are one letter off what was written."""
+        near: dict[str, list[Area]] = {}
+
+        def nearby(place: str) -> None:
+            keys = self._near_areas.one_off(letters(place))
+            near[place] = [area for key in keys if (area := self._area(key))]
+
+        numbered.read(text, nearby)
+        found: set[str] = set()
+        for place, areas in near.items():
+            for area in areas:
+                read = numbered.read(text, {place: area}.get)
+                found.update(self._exact.get(letters(read.root), ()) if read else ())
+        return found
 
     def _partly(self, text: str) -> Resolved | None:
         """`Cape York (Savik)`, `Aigle, L'`, `Mincy = Newton County`, `Barbotan, Gers`."""
@@ -127,32 +157,37 @@ class Register:
 
     def _heard(self, text: str) -> Resolved | None:
         """By sound, or with one wrong letter: whatever could be meant counts."""
-        if any(TELLS_APART.fullmatch(each) for each in BRACKETS.findall(text)):
-            return None
-        for part in (text, *_parts(text)):
-            heard = set(self._sounds.get(sound(part), ()))
-            key = letters(part)
-            near = self._near.one_off(key) if len(key) >= LONG_ENOUGH else ()
-            meant = heard.union(*[self._exact[each] for each in near])
-            if meant:
-                return _one("sound" if heard else "corrected", tuple(sorted(meant)))
-        return None
+        if not parts.is_name(words(text)):
+            return None  # granit is no misspelt Grant
+        apart = _apart(text)
+        heard = {name for name in self._sounds.get(sound(text), ()) if _apart(name) == apart}
+        near = self._number_nearby(text)
+        for key in self._near.one_off(letters(text)):
+            near.update(name for name in self._exact.get(key, ()) if _apart(name) == apart)
+            near.update(() if apart else self._synonyms.get(key, self._bases.get(key, ())))
+        meant = tuple(sorted(heard | near))
+        return _one("sound" if heard else "corrected", meant) if meant else None
 
 
 def _parts(text: str) -> Iterator[str]:
+    if _apart(text):
+        return
     if (name := proper(text)) != words(text):
         yield name
     if match := ARTICLE.fullmatch(text):
         yield f"{match['article']} {match['name']}"
     base = BRACKETS.sub(" ", text).strip()
-    if any(TELLS_APART.fullmatch(each) for each in BRACKETS.findall(text)):
-        return
     if base != text:
         yield base
         yield from (each for each in BRACKETS.findall(text) if len(each) > 3)
     for sign in ("=", "/", ";", ","):
         if sign in base:
             yield base.split(sign)[0].strip()
+
+
+def _apart(text: str) -> list[str]:
+    """What tells namesakes apart: `b` of `Bluff (b)`."""
+    return [each.casefold() for each in BRACKETS.findall(text) if TELLS_APART.fullmatch(each)]
 
 
 def _of_another_kind(text: str, name: str) -> bool:

@@ -121,5 +121,9 @@ def terms(vocabulary: str) -> frozenset[str]:
 
 def is_name(value: str) -> bool:
     """Whether words are a name at all, and not a rock, a mineral or a kind of sample."""
-    said = terms("material") | terms("sample-type") | SAYS_NOTHING
-    return len(value) > 2 and value not in said
+    return len(value) > 2 and value not in _no_names()
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return terms("material") | terms("sample-type") | SAYS_NOTHING
