@@ -104,13 +104,11 @@ class Register:
                 self._near_areas.add(key)
 
     def _resolve(self, text: str) -> Resolved | None:
-        return (
-            self._known(text)
-            or self._numbered(text)
-            or self._heard(text)
-            or self._partly(text)
-            or next(filter(None, map(self._heard, _parts(text))), None)
-        )
+        found = self._known(text) or self._numbered(text)
+        found = found or self._heard(text) or self._partly(text)
+        if found or _apart(text):
+            return found
+        return next(filter(None, map(self._heard, _parts(text))), None)
 
     def _known(self, text: str) -> Resolved | None:
         key = letters(text)
@@ -163,19 +161,21 @@ class Register:
         heard = {name for name in self._sounds.get(sound(text), ()) if _apart(name) == apart}
         near = self._number_nearby(text)
         for key in self._near.one_off(letters(text)):
-            near.update(name for name in self._exact.get(key, ()) if _apart(name) == apart)
-            near.update(() if apart else self._synonyms.get(key, self._bases.get(key, ())))
+            if key in self._exact:
+                near.update(name for name in self._exact[key] if _apart(name) == apart)
+            elif not apart:
+                near.update(self._synonyms.get(key) or self._bases[key])
         meant = tuple(sorted(heard | near))
         return _one("sound" if heard else "corrected", meant) if meant else None
 
 
 def _parts(text: str) -> Iterator[str]:
-    if _apart(text):
-        return
     if (name := proper(text)) != words(text):
         yield name
     if match := ARTICLE.fullmatch(text):
         yield f"{match['article']} {match['name']}"
+    if _apart(text):
+        return
     base = BRACKETS.sub(" ", text).strip()
     if base != text:
         yield base

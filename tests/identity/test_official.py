@@ -59,6 +59,33 @@ def test_short_names_letters_of_stones_and_digits_are_not_corrected(written: str
     assert REGISTER.resolve(written).how == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Colby (Wmsconsin)", "Colby (Wisconsin)"),
+        ("Cloby (Kansas)", "Colby (Kansas)"),
+        ("Bynares (a)", "Benares (a)"),
+        ("Benars (b)", "Benares (b)"),
+        ("Northest Africa 869", "Northwest Africa 869"),
+        ("Jxerome (Idaho)", "Jerome (Idaho)"),
+        ("Askvial block", "Rum 0714"),
+        ("Apollo 11 soil 10084", "10084"),
+        ("10084,12", "10084"),
+    ],
+)
+def test_one_wrong_letter_leaves_what_tells_namesakes_apart(written: str, name: str):
+    official = ("Colby (Wisconsin)", "Colby (Kansas)", "Benares (a)", "Benares (b)", "Idaho")
+    numbers = ("Northwest Africa 869", "Northeast Africa 868", "10084", "Rum 0714")
+    register = Register((*official, *numbers, "Jerome (Idaho)"), [("Rum 0714", "Askival block")])
+    assert register.resolve(written).name == name
+
+
+@pytest.mark.parametrize("rock", ["granit", "carbon", "garnet", "quartzite", "Magnesit"])
+def test_a_rock_is_no_misspelt_meteorite(rock: str):
+    names = ("Grant", "Carbo", "Garnett", "Quartzsite", "Magnesia")
+    assert Register(names).resolve(rock).how == "unknown"
+
+
 @given(st.permutations(NAMES), st.sampled_from(["Bluff", "Krasnojersk", "Missiof", "NWA 869"]))
 def test_the_order_of_the_names_does_not_matter(names: list[str], written: str):
     shuffled = Register(names).resolve(written)
