@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from harvester.cli.output import emit, err, hint, line, table
-from harvester.cli.resolving import EXAMPLES, home_of, resolve
+from harvester.cli.listed import home_of, refusals
+from harvester.cli.output import emit, hint, line, table
+from harvester.cli.resolving import EXAMPLES, resolve
 from harvester.cli.session import Json, examples
 from harvester.cli.writing import write
-from harvester.errors import SkipRecord, StoreError, UsageError
+from harvester.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from harvester.identity.authorities.lists import AuthorityList
 
 group = typer.Typer(no_args_is_help=True, help="Lists of official names of meteorites and samples.")
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-SHOWN = 5
-"""Refused lines that are shown; the rest is counted."""
 
 
 def register(app: typer.Typer) -> None:
@@ -60,7 +59,7 @@ def load(
         emit(said)
     else:
         _told(said)
-    _report(found.refused)
+    refusals(found.refused)
 
 
 @group.command(
@@ -151,16 +150,6 @@ def _told(said: dict[str, Any]) -> None:
         hint(f"{said['repeated']:,} lines repeat a name.")
     if said["unread"]:
         hint(f"Columns that are not used: {', '.join(said['unread'])}")
-
-
-def _report(refused: "Sequence[SkipRecord]") -> None:
-    for reject in refused[:SHOWN]:
-        err.print(str(reject))
-    if len(refused) > SHOWN:
-        err.print(f"{len(refused) - SHOWN:,} more lines were refused.")
-    if refused:
-        err.print("All other lines were loaded.")
-        raise typer.Exit(SkipRecord.exit_code)
 
 
 def _rows(context: typer.Context) -> "Iterator[dict[str, Any]]":

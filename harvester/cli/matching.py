@@ -6,9 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
+from harvester.cli.listed import Authority, listed, refusals
 from harvester.cli.output import emit, err, line, table, write_all
 from harvester.cli.session import Json, examples
-from harvester.errors import SkipRecord, UsageError
+from harvester.errors import UsageError
 
 match = typer.Typer(no_args_is_help=True, help="Find the same or related samples in plain lists.")
 
@@ -21,15 +22,17 @@ def register(app: typer.Typer) -> None:
     epilog=examples(
         "match rows ours.jsonl",
         "match rows catalogue.jsonl --against official-names.jsonl",
-        "match rows ours.jsonl --json",
+        "match rows ours.jsonl --authority meteorites.csv --json",
     )
 )
 def rows(
+    context: typer.Context,
     left: Annotated[Path, typer.Argument(metavar="LEFT", help="Rows as JSON lines.")],
     against: Annotated[
         Path | None,
         typer.Option(metavar="RIGHT", help="A list of reference to link them with."),
     ] = None,
+    authority: Authority = None,
     as_json: Json = False,
 ) -> None:
     """Link rows by id, name, identifiers, place, lat, lon, material, mass_g, date, lab."""
@@ -38,9 +41,10 @@ def rows(
     from harvester.identity.row import GoodRows
 
     own = GoodRows(left)
-    listed = GoodRows(against) if against else own
-    known = register(listed, reference=bool(against))
-    pairing = Pairing(listed, known, processes=processes(listed.count))
+    held = GoodRows(against) if against else own
+    names = listed(context, authority)
+    known = register(held, reference=bool(against), lists=list(names.lists.values()))
+    pairing = Pairing(held, known, processes=processes(held.count))
     links = map(_shown, pairing.with_rows(own) if against else pairing.among())
     if as_json:
         write_all(json.dumps(each, ensure_ascii=False).encode() + b"\n" for each in links)
@@ -49,7 +53,8 @@ def rows(
             ["left", "right", "relation", "decision", "score"],
             [[str(each[key]) for key in list(each)[:5]] for each in links],
         )
-    _report(pairing, own.rejects if listed is own else [*listed.rejects, *own.rejects])
+    _report(pairing)
+    refusals([*names.refused, *(held.rejects if against else ()), *own.rejects])
 
 
 @match.command(
@@ -60,21 +65,25 @@ def rows(
     )
 )
 def explain(
+    context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Rows as JSON lines.")],
     one: Annotated[str, typer.Argument(metavar="A", help="The id of a row.")],
     other: Annotated[str, typer.Argument(metavar="B", help="The id of another row.")],
+    authority: Authority = None,
     as_json: Json = False,
 ) -> None:
     """Say what speaks for and against two rows being the same, linked or not."""
     from harvester.identity.matching import explain as explained
-    from harvester.identity.row import Row
-    from harvester.identity.row import rows as read
+    from harvester.identity.matching import register
+    from harvester.identity.row import GoodRows
 
-    found = {row.id: row for row in read(file) if isinstance(row, Row) and row.id in {one, other}}
+    given = GoodRows(file)
+    known = register(given, lists=list(listed(context, authority).lists.values()))
+    found = {row.id: row for row in given if row.id in {one, other}}
     for wanted in (one, other):
         if wanted not in found:
             raise UsageError(f"{file} has no row with the id {wanted!r}.")
-    link = _shown(explained(found[one], found[other]))
+    link = _shown(explained(found[one], found[other], known))
     if as_json:
         return emit(link)
     line(f"{link['relation'] or 'not linked'} ({link['decision'] or 'nothing decides'})")
@@ -96,11 +105,7 @@ def _shown(link: Any) -> dict[str, Any]:
     }
 
 
-def _report(pairing: Any, rejects: list[SkipRecord]) -> None:
-    """To standard error: what was not compared, which lines were no rows."""
+def _report(pairing: Any) -> None:
+    """To standard error: what was not compared."""
     for full in pairing.full():
         err.print(f"{full.rows:,} rows share {full.key!r}: they were not compared for that alone.")
-    for reject in rejects:
-        err.print(str(reject))
-    if rejects:
-        raise typer.Exit(SkipRecord.exit_code)

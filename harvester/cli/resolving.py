@@ -1,13 +1,13 @@
-"""`authority resolve`: what a name means, by the field's names and the lists of a catalogue."""
+"""`authority resolve`: what a name means, by the names of the field and authority lists."""
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from harvester.cli.listed import Authority, Listed, listed, refusals
 from harvester.cli.output import emit, line
-from harvester.cli.session import Json, examples, session
+from harvester.cli.session import Json, examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ EXAMPLES = examples(
     "authority resolve NWA869",
     'authority resolve "ALH 77005" "Pallas Iron" --json',
     "authority resolve - --json < names.txt",
+    "authority resolve Bluff --authority meteorites.csv",
 )
 SHOWN = 5
 """Candidates that are shown; the rest is counted."""
@@ -29,36 +30,29 @@ def resolve(
     names: Annotated[
         list[str], typer.Argument(metavar="NAME…", help="As written somewhere; - reads lines.")
     ],
+    authority: Authority = None,
     as_json: Json = False,
 ) -> None:
     """Say which official name is meant: exact, spelling, synonym, part, sound, corrected.
 
     What could mean two is ambiguous, with all that it could mean. Digits are never corrected.
     """
-    from harvester.identity.authorities.kept import known
+    from harvester.identity.authorities.kept import combined
 
-    home = home_of(context)
-    register, about = known(home), _about(home)
+    found = listed(context, authority)
+    register, about = combined(found.lists.values()), _about(found)
     for each in _given(names):
         said = _resolved(each, register, about)
         if as_json:
             emit(said)
         else:
             _say(said)
+    refusals(found.refused)
 
 
-def home_of(context: typer.Context) -> Path:
-    """The folder of the catalogue, which need not be there."""
-    from harvester.settings import home_folder
-
-    return home_folder(session(context).flag)
-
-
-def _about(home: Path) -> "dict[str, tuple[str, Entry]]":
+def _about(found: Listed) -> "dict[str, tuple[str, Entry]]":
     """What the lists say of each name; of several the first."""
-    from harvester.identity.authorities.kept import entries, files
-
-    there = [(file.stem, entry) for file in files(home) for entry in entries(file)]
+    there = [(name, entry) for name, entries in found.lists.items() for entry in entries]
     return {entry.name: (name, entry) for name, entry in reversed(there)}
 
 

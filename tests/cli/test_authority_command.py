@@ -52,7 +52,7 @@ def test_wrong_lines_are_named_and_the_others_loaded(lithoscope: Run, table: Pat
     table.write_text(METEORITES + "Aix\n", "utf-8")
     done = lithoscope("authority", "load", str(table), "--json")
     assert (done.code, done.each[0]["names"], done.each[0]["refused"]) == (3, 3, 1)
-    assert "line 5: has 1 columns instead of 3. All other lines were loaded." in " ".join(
+    assert "line 5: has 1 columns instead of 3. All other lines were read." in " ".join(
         done.err.split()
     )
 
@@ -70,3 +70,11 @@ def test_a_list_that_is_not_there_and_a_name_that_is_none(lithoscope: Run, table
     done = lithoscope("authority", "list")
     assert (done.code, done.out) == (0, "")
     assert "authority load FILE" in done.err
+
+
+def test_a_list_counts_that_is_only_given(lithoscope: Run, table: Path) -> None:
+    (said,) = lithoscope(
+        "authority", "resolve", "Peekskall", "--authority", str(table), "--json"
+    ).each
+    assert (said["name"], said["candidates"][0]["list"]) == ("Peekskill", str(table))
+    assert lithoscope("authority", "list", "--json").each == []

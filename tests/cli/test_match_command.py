@@ -43,3 +43,27 @@ def test_why_two_rows_are_not_linked(tmp_path: Path):
     link = json.loads(done.stdout)
     assert link["relation"] is None
     assert any("another laboratory" in each["text"] for each in link["evidence"])
+
+
+def test_names_of_authority_lists_are_known_given_or_loaded(tmp_path: Path):
+    rows, names, home = tmp_path / "rows.jsonl", tmp_path / "names.csv", tmp_path / "home"
+    rows.write_text(
+        '{"id": "a", "name": "Peekskall"}\n{"id": "b", "name": "Peekskill"}\n'
+        '{"id": "c", "name": "Schoenenberg"}\n',
+        "utf-8",
+    )
+    names.write_text("name,synonyms\nPeekskill,Schoenenberg\n", "utf-8")
+
+    def linked(*more: str) -> set[tuple[str, str]]:
+        words = ["--home", str(home), "match", "rows", str(rows), "--json", *more]
+        done = CliRunner().invoke(app, words)
+        assert done.exit_code == 0, done.output
+        return {(link["left"], link["right"]) for link in map(json.loads, done.stdout.splitlines())}
+
+    every = {("a", "b"), ("a", "c"), ("b", "c")}
+    assert linked() == set()
+    assert linked("--authority", str(names)) == every
+    CliRunner().invoke(app, ["--home", str(home), "authority", "load", str(names)])
+    assert linked() == every
+    said = ["--home", str(home), "match", "explain", str(rows), "a", "c", "--json"]
+    assert json.loads(CliRunner().invoke(app, said).stdout)["relation"] == "same"
