@@ -1,12 +1,20 @@
-"""One writing process at a time in a folder."""
+"""One writing process at a time: in a folder by its lock, on a server by who may still write."""
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeAlias
 
 from harvester.errors import StoreError
+
+Allowed: TypeAlias = Callable[[], None]
+"""Raises a StoreError where another process has taken over the writing."""
+
+
+def always() -> None:
+    """For whoever has a store to himself."""
 
 
 @contextmanager

@@ -131,6 +131,7 @@ def again(
             outputs = _outputs(home, lease, STORES, stack, anew=False)
             for step in _steps(pool.mapped(home.settings, changes, expected)):
                 _put(outputs, step, _seen(home))
+                lease.require()
                 _note(home, step)  # last: the cursor does not bring these changes back
                 outcomes.update(mapped.note.outcome for mapped in step)
                 watch.projected(outcomes.total(), max(expected, outcomes.total()))
@@ -140,7 +141,7 @@ def again(
 
 @dataclass(frozen=True, slots=True)
 class _Outputs:
-    """What is written, as long as the lease is ours: a halted process may have lost it."""
+    """What is written, as long as the lease is ours: a process that was halted may have lost it."""
 
     lease: Lease
     graph: GraphWriter | None
@@ -208,8 +209,11 @@ def _steps(batches: Iterable[list[Mapped]]) -> Iterator[list[Mapped]]:
 def _outputs(
     home: Home, lease: Lease, stores: Sequence[Store], stack: ExitStack, *, anew: bool
 ) -> _Outputs:
-    graph = stack.enter_context(home.graph.writer(anew=anew)) if "graph" in stores else None
-    index = stack.enter_context(home.index.writer(anew=anew)) if "index" in stores else None
+    graph, index, ours = None, None, lease.require
+    if "graph" in stores:
+        graph = stack.enter_context(home.graph.writer(anew=anew, allowed=ours))
+    if "index" in stores:
+        index = stack.enter_context(home.index.writer(anew=anew, allowed=ours))
     return _Outputs(lease, graph, index)
 
 
@@ -221,13 +225,11 @@ def _note(home: Home, batch: Sequence[Mapped]) -> None:
 def _put(outputs: _Outputs, batch: Sequence[Mapped], cursor: int) -> None:
     _put_graphs(outputs, [change for mapped in batch for change in mapped.graphs], cursor)
     if outputs.index:
-        outputs.lease.require()
         outputs.index.put([(mapped.iri, mapped.document) for mapped in batch], cursor)
 
 
 def _put_graphs(outputs: _Outputs, graphs: Sequence[GraphChange], cursor: int) -> None:
     if outputs.graph:
-        outputs.lease.require()
         outputs.graph.put(graphs, cursor)
 
 

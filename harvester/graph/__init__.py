@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
+from harvester.exclusive import Allowed, always
+
 
 class GraphChange(NamedTuple):
     """The new content of one named graph, as N-Quads; empty removes the graph.
@@ -50,13 +52,18 @@ class Graph(Protocol):
         """
         ...
 
-    def writer(self, *, anew: bool = False) -> AbstractContextManager[GraphWriter]:
+    def writer(
+        self, *, anew: bool = False, allowed: Allowed = always
+    ) -> AbstractContextManager[GraphWriter]:
         """The one writer; readers see what it wrote when the block ends well, at the latest.
 
         With `anew` a new store is built in bulk beside the old one and takes its place when the
         block ends well, so that readers never see a gap; each `put` is then only durable at the
         end, and no graph may be put twice. On a server what differs is changed when the block
         ends well, graph by graph; what fills an empty one is seen while it comes.
+
+        `allowed` is called before each change of a server, where a folder's lock does not keep
+        other machines out.
 
         Raises:
             StoreError: another process writes, or the disk or the server does not take it.

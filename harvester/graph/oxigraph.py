@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from harvester.exclusive import only_writer
+from harvester.exclusive import Allowed, always, only_writer
 from harvester.generations import Generations
 from harvester.graph import GraphWriter
 from harvester.graph.allocation import share_one_arena
@@ -40,7 +40,9 @@ class OxigraphStore:
         """Of the live store while this object writes, else of what readers see."""
         return self._live.cursor() if self._live else cursor_of(self._newest().store)
 
-    def writer(self, *, anew: bool = False) -> AbstractContextManager[GraphWriter]:
+    def writer(
+        self, *, anew: bool = False, allowed: Allowed = always
+    ) -> AbstractContextManager[GraphWriter]:
         return self._anew() if anew else self._update()
 
     def query(self, text: str) -> Solutions:

@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol, TypeAlias, TypedDict
 
+from harvester.exclusive import Allowed, always
+
 
 class Document(TypedDict):
     """One record as the search engine sees it. No list has doubles; all but `text` are sorted."""
@@ -176,9 +178,14 @@ class SearchEngine(Protocol):
         """
         ...
 
-    def writer(self, *, anew: bool = False) -> AbstractContextManager[IndexWriter]:
+    def writer(
+        self, *, anew: bool = False, allowed: Allowed = always
+    ) -> AbstractContextManager[IndexWriter]:
         """The one writer. With `anew` a new index is built beside the old one and takes its place
         when the block ends well; searches never see a gap, and no document may be put twice.
+
+        `allowed` is called before each change of a server, where a folder's lock does not keep
+        other machines out.
 
         Raises:
             StoreError: another process writes, or the disk does not take it.

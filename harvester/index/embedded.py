@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tantivy import Schema, Searcher
 
-from harvester.exclusive import only_writer
+from harvester.exclusive import Allowed, always, only_writer
 from harvester.generations import Generations
 from harvester.index import (
     Document,
@@ -49,7 +49,9 @@ class TantivyEngine:
             reader = self._newest()
             return reader.cursor() if reader else 0
 
-    def writer(self, *, anew: bool = False) -> AbstractContextManager[IndexWriter]:
+    def writer(
+        self, *, anew: bool = False, allowed: Allowed = always
+    ) -> AbstractContextManager[IndexWriter]:
         return self._anew() if anew else self._update()
 
     def search(self, request: SearchRequest) -> SearchResult:

@@ -11,7 +11,7 @@ import stamina
 from projector import RECORDS, state
 from rocks import TITLE, gone, iri, rock
 
-from harvester.errors import StoreError, UsageError
+from harvester.errors import Lost, StoreError, UsageError
 from harvester.graph.oxigraph import OxigraphStore
 from harvester.graph.sparql.store import SparqlStore
 from tests.fuseki import PASSWORD, USER, running
@@ -168,6 +168,46 @@ def test_a_first_fill_that_broke_off_is_put_right_by_the_next(fuseki, store, thr
     assert store.cursor() == 0
     put(store, 2, anew=True)
     assert content(store) == expected(2, tmp_path)
+
+
+# --- halted, while another goes on
+
+
+class Halts:
+    """Takes the first change for later, as of a process that is halted while it sends it."""
+
+    def __init__(self, fuseki) -> None:
+        self.fuseki = fuseki
+        self.late: list[Asked] = []
+
+    def __call__(self, asked: Asked) -> Reply:
+        if not is_change(asked):
+            return self.fuseki.forwarded(asked)
+        self.late.append(asked)
+        return Reply(b"", 204)
+
+    def allowed(self) -> None:
+        if self.late:
+            raise Lost("another took over")
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_who_was_halted_sends_nothing_more_and_what_comes_late_is_put_right(
+    fuseki, store, through, tmp_path, anew
+):
+    put(store, 1)
+    halts = Halts(fuseki)
+    with through(halts) as proxied, pytest.raises(Lost):  # noqa: SIM117
+        with proxied.writer(anew=anew, allowed=halts.allowed) as writer:
+            writer.put(state(2), 2)
+    put(store, 3)
+    assert content(store) == expected(3, tmp_path)
+
+    [late] = halts.late
+    fuseki.forwarded(late)
+    assert store.cursor() == 1
+    put(store, 3)
+    assert content(store) == expected(3, tmp_path)
 
 
 # --- built anew

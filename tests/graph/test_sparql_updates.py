@@ -4,6 +4,7 @@ import re
 
 import pyoxigraph as ox
 
+from harvester.graph.replacement import cursor_of
 from harvester.graph.sparql import updates
 from harvester.graph.sparql.updates import Edit
 
@@ -49,6 +50,16 @@ def test_a_request_is_bounded_but_for_one_large_graph_and_the_cursor_is_in_the_l
     texts = list(updates.updates([large, *(edit(n, new=['"small"']) for n in range(1, 6))], 3))
     assert [text.count("GRAPH <urn:rock") for text in texts] == [1, 2, 2, 1]
     assert ["cursor" in text for text in texts] == [False, False, False, True]
+
+
+def test_the_requests_before_the_last_say_where_the_cursor_stands(monkeypatch):
+    monkeypatch.setattr("harvester.graph.sparql.updates.REQUEST_BYTES", 100)
+    changed = [edit(n, new=[f'"{n:050}"']) for n in range(3)]
+    store, seen = ox.Store(), []
+    for text in updates.updates(changed, 7, before=4):
+        store.update(text)
+        seen.append(cursor_of(store))
+    assert seen == [4, 4, 7]
 
 
 def test_nothing_to_do_is_no_request_and_a_cursor_alone_is_one():

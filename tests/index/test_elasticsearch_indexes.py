@@ -8,6 +8,7 @@ from elasticsearch import BadRequestError
 from indexer import state
 from shelf import document, iri
 
+from harvester.errors import Lost
 from harvester.index import SearchRequest
 from harvester.index.elasticsearch.client import connect
 from harvester.index.elasticsearch.fields import SCHEMA, mappings
@@ -181,6 +182,34 @@ def test_over_several_shards_as_an_index_template_says_all_is_the_same(engine, c
 
     assert answers[0] == answers[1]
     assert list(engine.documents()) == numbered
+
+
+# --- halted, while another goes on
+
+
+def lost():
+    raise Lost("another took over")
+
+
+def test_who_was_halted_publishes_no_index_that_is_out_of_date(engine, client, address, named):
+    filled(engine, 1)
+    moments = iter([lambda: None, lost])
+    with pytest.raises(Lost):  # noqa: SIM117
+        with engine.writer(anew=True, allowed=lambda: next(moments)()) as writer:
+            writer.put(state(2), 2)
+    assert engine.cursor() == 1
+    filled(engine, 3)
+    assert [*indexes(client, address).values()] == [[], [named]]
+
+
+def test_who_was_halted_writes_no_batch(engine):
+    filled(engine, 1)
+    moments = iter([lambda: None, lost])
+    with pytest.raises(Lost):  # noqa: SIM117
+        with engine.writer(allowed=lambda: next(moments)()) as writer:
+            writer.put(state(2), 2)
+    assert engine.cursor() == 1
+    assert not engine.search(SearchRequest('"state 2"')).total
 
 
 # --- what is in one

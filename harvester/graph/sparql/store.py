@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from harvester.errors import StoreError
-from harvester.exclusive import only_writer
+from harvester.exclusive import Allowed, always, only_writer
 from harvester.graph import GraphWriter
 from harvester.graph.answers import ask
 from harvester.graph.replacement import CURSOR, CURSOR_GRAPH
@@ -60,10 +60,10 @@ class SparqlStore:
             return max((int(each["n"].value) for each in found), default=0)
 
     @contextmanager
-    def writer(self, *, anew: bool = False) -> Iterator[GraphWriter]:
+    def writer(self, *, anew: bool = False, allowed: Allowed = always) -> Iterator[GraphWriter]:
         with only_writer(self._folder, "graph"):
-            self._refresh_terms()
-            with closing(self._writer(anew)) as writer:
+            self._refresh_terms(allowed)
+            with closing(self._writer(anew, allowed)) as writer:
                 yield writer
                 writer.finish()
 
@@ -94,14 +94,17 @@ class SparqlStore:
     def close(self) -> None:
         self._endpoint.close()
 
-    def _writer(self, anew: bool) -> LiveWriter | FirstFill | Rebuild:
+    def _writer(self, anew: bool, allowed: Allowed) -> LiveWriter | FirstFill | Rebuild:
         if not anew:
-            return LiveWriter(self._endpoint)
-        return (Rebuild if self._endpoint.ask(ANY_RECORD) else FirstFill)(self._endpoint)
+            return LiveWriter(self._endpoint, self.cursor(), allowed)
+        if self._endpoint.ask(ANY_RECORD):
+            return Rebuild(self._endpoint, self.cursor(), allowed)
+        return FirstFill(self._endpoint, allowed)
 
-    def _refresh_terms(self) -> None:
+    def _refresh_terms(self, allowed: Allowed) -> None:
         if not self._endpoint.ask(f"ASK {{ GRAPH {TERMS_GRAPH} {{ {digest().triple} }} }}"):
             for update in updates(edits(self._endpoint, [as_change()])):
+                allowed()
                 self._endpoint.update(update)
         self._check_union()
 

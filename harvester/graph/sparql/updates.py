@@ -33,14 +33,20 @@ def edits(endpoint: Endpoint, changes: Sequence[GraphChange]) -> Iterator[Edit]:
             yield Edit(iri, sorted(old - new), sorted(new - old))
 
 
-def updates(edits: Iterable[Edit], cursor: int | None = None) -> Iterator[str]:
-    """These edits, each whole in one request; the cursor moves with the last of them."""
+def updates(
+    edits: Iterable[Edit], cursor: int | None = None, before: int | None = None
+) -> Iterator[str]:
+    """These edits, each whole in one request; the cursor moves with the last of them.
+
+    The others say where it stands, so that one which comes late, after another process went on,
+    sets it back there: what came since is put again over the older state that it brings.
+    """
     waiting: list[Edit] = []
     size = 0
     for edit in edits:
         length = sum(map(len, edit.gone)) + sum(map(len, edit.new))
         if waiting and size + length > REQUEST_BYTES:
-            yield _update(waiting)
+            yield _update(waiting, before)
             waiting, size = [], 0
         waiting.append(edit)
         size += length

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from tempfile import TemporaryFile
 
+from harvester.exclusive import Allowed
 from harvester.graph import GraphChange
 from harvester.graph.sparql.contents import lines_of_graphs, record_graphs
 from harvester.graph.sparql.endpoint import Endpoint
@@ -18,12 +19,16 @@ BULK_BYTES = 16_000_000
 class LiveWriter:
     """Replaces graphs in batches, each in as many updates as its size needs."""
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, cursor: int, allowed: Allowed) -> None:
         self._endpoint = endpoint
+        self._cursor = cursor
+        self._allowed = allowed
 
     def put(self, changes: Sequence[GraphChange], cursor: int) -> None:
-        for update in updates(edits(self._endpoint, changes), cursor):
+        for update in updates(edits(self._endpoint, changes), cursor, self._cursor):
+            self._allowed()
             self._endpoint.update(update)
+        self._cursor = cursor
 
     def finish(self) -> None:
         """Everything is there already."""
@@ -39,8 +44,9 @@ class FirstFill:
     next fill is one of `Rebuild`.
     """
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, allowed: Allowed) -> None:
         self._endpoint = endpoint
+        self._allowed = allowed
         self._waiting: list[GraphChange] = []
         self._size = 0
         self._cursor = 0
@@ -56,6 +62,7 @@ class FirstFill:
     def finish(self) -> None:
         self._load()
         for update in updates([], self._cursor):
+            self._allowed()
             self._endpoint.update(update)
 
     def close(self) -> None:
@@ -64,10 +71,12 @@ class FirstFill:
     def _load(self) -> None:
         waiting, self._waiting, self._size = self._waiting, [], 0
         nquads = b"".join(change.nquads for change in waiting)
+        self._allowed()
         self._takes_nquads = self._takes_nquads and (not nquads or self._endpoint.load(nquads))
         if not self._takes_nquads:
             new = (Edit(each.iri, [], each.nquads.splitlines(keepends=True)) for each in waiting)
             for update in updates(new):
+                self._allowed()
                 self._endpoint.update(update)
 
 
@@ -78,8 +87,10 @@ class Rebuild:
     see every record at all times: first as it was, then as it is.
     """
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, cursor: int, allowed: Allowed) -> None:
         self._endpoint = endpoint
+        self._before = cursor
+        self._allowed = allowed
         self._edits = TemporaryFile()  # noqa: SIM115 - `close` closes it
         self._names = TemporaryFile()  # noqa: SIM115 - likewise
         self._cursor = 0
@@ -91,7 +102,8 @@ class Rebuild:
         self._cursor = cursor
 
     def finish(self) -> None:
-        for update in updates(self._all(), self._cursor):
+        for update in updates(self._all(), self._cursor, self._before):
+            self._allowed()
             self._endpoint.update(update)
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from elasticsearch import NotFoundError
 
-from harvester.exclusive import only_writer
+from harvester.exclusive import Allowed, always, only_writer
 from harvester.index import (
     Document,
     Hit,
@@ -63,8 +63,10 @@ class ElasticEngine:
         with search_errors(self._cluster.address):
             return read(self._cluster.client, self._indices.alias).cursor
 
-    def writer(self, *, anew: bool = False) -> AbstractContextManager[IndexWriter]:
-        return self._anew() if anew else self._update()
+    def writer(
+        self, *, anew: bool = False, allowed: Allowed = always
+    ) -> AbstractContextManager[IndexWriter]:
+        return self._anew(allowed) if anew else self._update(allowed)
 
     def search(self, request: SearchRequest) -> SearchResult:
         check(request)
@@ -101,24 +103,27 @@ class ElasticEngine:
         self._cluster.client.close()
 
     @contextmanager
-    def _update(self) -> Iterator[IndexWriter]:
+    def _update(self, allowed: Allowed) -> Iterator[IndexWriter]:
         with only_writer(self._folder, "index"):
+            allowed()
             with search_errors(self._cluster.address):
                 self._indices.prune()
                 if self._indices.live() is None:
                     self._indices.publish(self._indices.create())
-            with closing(LiveWriter(self._cluster, self._indices.alias)) as writer:
+            with closing(LiveWriter(self._cluster, self._indices.alias, allowed)) as writer:
                 yield writer
 
     @contextmanager
-    def _anew(self) -> Iterator[IndexWriter]:
+    def _anew(self, allowed: Allowed) -> Iterator[IndexWriter]:
         with only_writer(self._folder, "index"):
+            allowed()
             with search_errors(self._cluster.address):
                 self._indices.prune()
                 before, index = self._indices.live(), self._indices.create()
             with closing(BuildWriter(self._cluster, building(index))) as writer:
                 yield writer
                 writer.finish()
+            allowed()
             with search_errors(self._cluster.address):
                 self._indices.publish(index)
                 self._indices.prune(before)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import structlog
 
+from harvester.exclusive import Allowed
 from harvester.index.elasticsearch.bulk import Bulk, Change
 from harvester.index.elasticsearch.client import Cluster
 from harvester.index.elasticsearch.faults import search_errors
@@ -19,14 +20,15 @@ class LiveWriter:
     part of the batch may be there; it is put once more, which changes nothing.
     """
 
-    def __init__(self, cluster: Cluster, alias: str) -> None:
-        self._cluster, self._alias = cluster, alias
+    def __init__(self, cluster: Cluster, alias: str, allowed: Allowed) -> None:
+        self._cluster, self._alias, self._allowed = cluster, alias, allowed
         with search_errors(cluster.address):
             self._state = read(cluster.client, alias)
         self._bulk = Bulk(cluster, alias)
 
     def put(self, changes: Sequence[Change], cursor: int) -> None:
         version, last = max(cursor, self._state.version), dict(changes)
+        self._allowed()
         with search_errors(self._cluster.address):
             self._bulk.add(last.items(), version)
             refused = self._bulk.finish(version)
