@@ -10,7 +10,7 @@ from harvester.clean.samples import catalogue
 from harvester.identity.names import Context, Name, museums, numbered, parts, read
 from harvester.identity.names.reading import LASTING, lasting, mission
 from harvester.identity.names.spelling import proper, words
-from harvester.identity.official import How, Register
+from harvester.identity.official import BARE, How, Register
 from harvester.identity.row import Row
 
 CURATED = {"lunar", "osiris-rex", "ryugu", "itokawa", "chang-e", "museum", "meteorite"}
@@ -72,9 +72,9 @@ class Description:
 
 def describe(row: Row, register: Register) -> Description:
     said = " ".join((row.material, row.place, row.collection, row.lab, row.type))
-    context = Context(said, row.owner or None)
     text = " ".join(row.name.split())
-    official = register.bears(text)
+    official = register.bears(text, said)
+    context = Context(f"{said} {register.place(text)}" if official else said, row.owner or None)
     named = parts.Parted(text) if official else parts.read(text)
     found = [*_identifiers(row, context), *_named(named.rest, context)]
     for other in row.other_names:
@@ -84,7 +84,7 @@ def describe(row: Row, register: Register) -> Description:
     return Description(
         row=row,
         names=tuple(dict.fromkeys(each for each in found if each.kind not in no_number)),
-        origin=_origin(found, named.rest, register),
+        origin=_origin(found, named.rest, register, official),
         part=kind,
         number=named.number or None,
         of=named.of,
@@ -120,13 +120,16 @@ def _named(text: str, context: Context) -> Iterator[Name]:
             yield name
 
 
-def _origin(found: list[Name], text: str, register: Register) -> Origin | None:
+def _origin(found: list[Name], text: str, register: Register, official: bool) -> Origin | None:
     for name in found:
         if name.kind == "meteorite":
             return Origin(name.root, name.verbatim, True, "spelling")
     plain = next((each for each in found if each.kind == "words"), None)
     written = plain.verbatim if plain else text
     known = register.resolve(written)
+    if known.name and BARE.fullmatch(known.name):
+        curated = any(name.kind in CURATED for name in found)
+        return Origin(known.name, written, True, known.how) if official and not curated else None
     if known.name:
         return Origin(known.name, written, numbered.read(known.name) is not None, known.how)
     if plain and known.how != "ambiguous" and parts.is_name(plain.value):

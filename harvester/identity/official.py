@@ -7,7 +7,7 @@ digits are never corrected.
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
@@ -26,6 +26,8 @@ TELLS_APART = re.compile(r"[a-z]|(?:no\.? ?)?\d+", re.IGNORECASE)
 KINDS = {"iron", "stone", "pallasite", "mesosiderite", "octahedrite", "hexahedrite"}
 ARTICLES = "L'|Las?|Les?|Los|El|The|Al"
 ARTICLE = re.compile(rf"(?P<name>[^,]+), ?(?P<article>{ARTICLES})", re.IGNORECASE)
+BARE = re.compile(r"[a-z]?[ -]?\d+", re.IGNORECASE)
+"""A number that many lists may have, each for another thing."""
 LONG_ENOUGH = 6
 """Letters that an official name has in which one wrong letter is corrected."""
 
@@ -44,7 +46,14 @@ class Resolved(NamedTuple):
 class Register:
     """Official names with their synonyms; those of the field are known without being told."""
 
-    def __init__(self, names: Iterable[str], synonyms: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        names: Iterable[str],
+        synonyms: Iterable[tuple[str, str]] = (),
+        places: Mapping[str, str] | None = None,
+    ) -> None:
+        """`places` tells of names that are bare numbers where each is from."""
+        self._places = {letters(name): place for name, place in (places or {}).items()}
         self._exact: dict[str, tuple[str, ...]] = {}
         self._synonyms: dict[str, tuple[str, ...]] = {}
         self._bases: dict[str, tuple[str, ...]] = {}
@@ -74,8 +83,17 @@ class Register:
         found = self._resolve(text)
         return found or Resolved("unknown")
 
-    def bears(self, text: str) -> bool:
-        """Whether the whole text is an official name or a synonym, however it is spelt."""
+    def place(self, text: str) -> str:
+        """Where a bare number is from, as the list says that has it."""
+        return self._places.get(letters(text), "")
+
+    def bears(self, text: str, said: str = "") -> bool:
+        """Whether the whole text is an official name or a synonym, however it is spelt.
+
+        A bare number is one only where nothing else is said, or what fits its place.
+        """
+        if BARE.fullmatch(text) and said.strip() and not _fits(said, self.place(text)):
+            return False
         found = self._known(text) or self._numbered(text)
         return found is not None and found.how in {"exact", "spelling", "synonym"}
 
@@ -167,6 +185,12 @@ class Register:
                 near.update(self._synonyms.get(key) or self._bases[key])
         meant = tuple(sorted(heard | near))
         return _one("sound" if heard else "corrected", meant) if meant else None
+
+
+def _fits(said: str, place: str) -> bool:
+    spoken = f" {words(said)} "
+    named = any(f" {words(part)} " in spoken for part in place.split(",") if part.strip())
+    return named or (Context(said).moon and Context(place).moon)
 
 
 def _parts(text: str) -> Iterator[str]:
