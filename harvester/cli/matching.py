@@ -6,12 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
+from harvester.cli.learning import EXAMPLES, learn
 from harvester.cli.listed import Authority, listed, refusals
 from harvester.cli.output import emit, err, line, table, write_all
 from harvester.cli.session import Json, examples
 from harvester.errors import UsageError
 
 match = typer.Typer(no_args_is_help=True, help="Find the same or related samples in plain lists.")
+match.command(epilog=EXAMPLES)(learn)
 
 
 def register(app: typer.Typer) -> None:

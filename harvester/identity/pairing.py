@@ -57,14 +57,8 @@ class Pairing:
 
     def among(self) -> Iterator[Link]:
         """Each linked pair once, the smaller id on the left, whatever order the rows came in."""
-        pairs = (
-            (self._kept[position], self._kept[other])
-            for position in range(len(self._kept))
-            for other in self._blocks.candidates(self._of(position))
-            if other > position
-        )
         with self._crew() as (run, _):
-            yield from _each(run(partial(_judged, ordered=True), batches(pairs, 4 * STEP)))
+            yield from _each(run(partial(_judged, ordered=True), batches(self._pairs(), 4 * STEP)))
 
     def with_rows(self, rows: Iterable[Row]) -> Iterator[Link]:
         """Links of each row with the list."""
@@ -76,6 +70,11 @@ class Pairing:
             )
             yield from _each(run(_judged, batches(pairs, 4 * STEP)))
 
+    def candidates(self) -> Iterator[tuple[Description, Description]]:
+        """What `among` judges."""
+        for one, other in self._pairs():
+            yield pickle.loads(one), pickle.loads(other)
+
     def full(self) -> list[Full]:
         """Keys that too many rows share, so that these were not compared for it; largest first."""
         found = [
@@ -85,6 +84,12 @@ class Pairing:
             if digest(key) == number
         ]
         return sorted(found, key=lambda full: (-full.rows, full.key))
+
+    def _pairs(self) -> Iterator[tuple[Kept, Kept]]:
+        for position, kept in enumerate(self._kept):
+            for other in self._blocks.candidates(self._of(position)):
+                if other > position:
+                    yield kept, self._kept[other]
 
     def _of(self, position: int) -> "array[int]":
         return self._digests[self._ends[position] : self._ends[position + 1]]

@@ -67,3 +67,18 @@ def test_names_of_authority_lists_are_known_given_or_loaded(tmp_path: Path):
     assert linked() == every
     said = ["--home", str(home), "match", "explain", str(rows), "a", "c", "--json"]
     assert json.loads(CliRunner().invoke(app, said).stdout)["relation"] == "same"
+
+
+def test_points_are_learned_from_labels_and_written_beside_the_table(tmp_path: Path):
+    rows, labels, out = (tmp_path / name for name in ("rows.jsonl", "labels.tsv", "weights.tsv"))
+    rows.write_text(LEFT + RIGHT, "utf-8")
+    labels.write_text("left\tright\trelation\nm1\to1\tsame\nm2\to2\tdifferent\n", "utf-8")
+    command = ["match", "learn", str(rows), "--labels", str(labels), "--out", str(out)]
+    assert CliRunner().invoke(app, command).exit_code == 0
+    heading, *lines = (line.split("\t") for line in out.read_text("utf-8").splitlines())
+    assert heading[:3] == ["rule", "points", "proposed"]
+    [find] = [line for line in lines if line[0] == "same_find"]
+    assert float(find[2]) > 0
+    again = CliRunner().invoke(app, command)
+    assert again.exit_code == 2
+    assert "there already" in again.stderr
