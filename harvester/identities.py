@@ -2,7 +2,8 @@
 
 A link is never `owl:sameAs`: it says its nature, how sure that is, who or what decided, and every
 piece of evidence. A sample that stands alone has no graph of its own; an id that was merged or
-split says what replaces it.
+split says what replaces it. Nor have links of samples that only come from one meteorite or
+locality: a hundred pieces of one would make five thousand, and what they share is in their records.
 """
 
 import json
@@ -25,6 +26,7 @@ NATURES = {
     "similar": "similar",
 }
 """Slugs in the vocabulary of relations."""
+FAMILY = {"same", "derived", "same_parent"}
 
 
 class Portion(NamedTuple):
@@ -50,7 +52,7 @@ def graph(change: IdentityChange, base: str) -> GraphChange:
 
 def _said(state: Group | KeptLink | None, iri: str, base: str) -> Document | None:
     if isinstance(state, KeptLink):
-        return link(state, iri)
+        return link(state, iri) if state.relation in FAMILY else None
     return virtual_sample(state, iri, base) if state else None
 
 

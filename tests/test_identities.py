@@ -100,6 +100,10 @@ def test_a_link_that_is_gone_has_no_graph() -> None:
     assert graph(IdentityChange(7, "link", "0a1b", None), BASE).nquads == b""
 
 
+def test_samples_of_one_meteorite_have_no_link_in_the_graph() -> None:
+    assert said(link(relation="same_origin")) == []
+
+
 def test_they_conform_to_the_shapes() -> None:
     states = (("link", "0a1b", link(OTHER_MASS)), ("group", "abc2", Group("abc2", (ONE, OTHER))))
     graphs = [graph(IdentityChange(7, *each), BASE).nquads for each in states]  # type: ignore[arg-type]

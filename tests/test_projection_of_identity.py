@@ -56,7 +56,7 @@ def test_samples_of_two_repositories_are_linked_while_they_come(home) -> None:
     filled(home, clyde=(STONE,), elbe=(STONE,))
 
     (link,) = links(home)
-    assert (link.relation, link.decision) == ("same", "certain")
+    assert (link.relation, link.decision) == ("same", "very_likely")
     assert group(home, link).members == (link.left, link.right)
     assert b"Allan Hills 84001" in home.graph.get(link_iri(home.settings.base_url, link.id))
     assert home.graph.get(virtual_iri(home.settings.base_url, group(home, link).id))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
+from harvester.ledger.compression import compress, decompress
 from harvester.ledger.descriptions import names, numbers
 from harvester.ledger.portions import Answer, among
 from harvester.ledger.samples import IdentityChange, KeptLink
@@ -51,7 +52,7 @@ def _link(row: Answer, iris: dict[int, str]) -> KeptLink:
         row.relation,
         row.decision,
         row.points,
-        row.evidence,
+        decompress(row.evidence),
         row.method,
         row.part,
     )
@@ -71,7 +72,15 @@ def put(connection: Connection, given: Sequence[KeptLink], first: int) -> None:
     """Keep them, numbered from `first`."""
     ids = numbers(connection, (iri for link in given for iri in (link.left, link.right)))
     rows = [
-        (link.id, ids[link.left], ids[link.right], *link[3:], first + n)
-        for n, link in enumerate(given)
+        (
+            link.id,
+            ids[link.left],
+            ids[link.right],
+            *link[3:6],
+            compress(link.evidence),
+            *link[7:],
+            n,
+        )
+        for n, link in enumerate(given, first)
     ]
     put_all(connection, links, _COLUMNS, rows)

@@ -3,6 +3,8 @@
 from rapidfuzz.fuzz import token_sort_ratio
 
 from harvester.identity.description import Description
+from harvester.identity.names import Name
+from harvester.identity.names.reading import LASTING
 from harvester.identity.names.spelling import words
 
 Values = tuple[str, str] | None
@@ -67,7 +69,7 @@ def part_of_named(a: Description, b: Description) -> Values:
 def stated_parent(a: Description, b: Description) -> Values:
     """One names the other as its parent."""
     for child, other in ((a, b), (b, a)):
-        keys = {f"{n.kind}:{n.value}" for n in other.names} - {f"label:{v}" for v in other.labels}
+        keys = {f"{n.kind}:{n.value}" for n in other.names if _names_it(n, other)}
         parent = child.parent
         known = parent and f"{parent.kind}:{parent.value}" in keys
         if parent and (known or (parent.value in other.labels and _one_owner(a, b))):
@@ -173,8 +175,15 @@ def _part(a: Description) -> bool:
     return bool(a.number or a.of or a.part or any(n.split for n in a.curated.values()))
 
 
+def _names_it(name: Name, a: Description) -> bool:
+    """And not what it is a part of; labels are told apart by their owners."""
+    whole = not (a.number or a.of or a.part) or bool(name.split)
+    return name.kind != "label" and (whole or name.kind in LASTING)
+
+
 def _piece(a: Description) -> bool:
-    return any(name.kind in {"museum", "label"} for name in a.names)
+    """What a record describes is somebody's, though it may not say whose."""
+    return bool(a.row.record) or any(name.kind in {"museum", "label"} for name in a.names)
 
 
 def _written(a: Description) -> str:
