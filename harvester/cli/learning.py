@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from harvester.cli.listed import home_of
 from harvester.cli.output import emit, err, table
 from harvester.cli.session import Json, examples
 from harvester.cli.writing import write
@@ -24,6 +25,7 @@ EXAMPLES = examples(
 
 
 def learn(
+    context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="ROWS", help="Rows as JSON lines.")],
     labels: Annotated[
         Path | None,
@@ -40,11 +42,12 @@ def learn(
     the same object, 'unsure' counts not at all, all else as different.
     """
     from harvester.identity.learning import Proposal, proposals
+    from harvester.identity.weighing import of_home
 
     if out and out.exists():
         raise UsageError(f"{out} is there already: name a new file, or move that one away.")
     pairs, shares = _labelled(file, labels) if labels else _unlabelled(file)
-    found = proposals(pairs, shares)
+    found = proposals(pairs, shares, of_home(home_of(context)))
     if out:
         write(out, _as_tsv(found))
         err.print(f"Written to {out}; the table in force is what it was.")

@@ -7,11 +7,15 @@ from typing import Annotated, Any
 import typer
 
 from harvester.cli.learning import EXAMPLES, learn
-from harvester.cli.listed import Authority, listed, refusals
+from harvester.cli.listed import Authority, home_of, listed, refusals
 from harvester.cli.output import emit, err, line, table, write_all
 from harvester.cli.session import Json, examples
 from harvester.errors import UsageError
 
+Weights = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Points for the rules, instead of those in force: TSV."),
+]
 match = typer.Typer(no_args_is_help=True, help="Find the same or related samples in plain lists.")
 match.command(epilog=EXAMPLES)(learn)
 
@@ -35,6 +39,7 @@ def rows(
         typer.Option(metavar="RIGHT", help="A list of reference to link them with."),
     ] = None,
     authority: Authority = None,
+    weights: Weights = None,
     as_json: Json = False,
 ) -> None:
     """Link rows by id, name, identifiers, place, lat, lon, material, mass_g, date, lab."""
@@ -46,7 +51,7 @@ def rows(
     held = GoodRows(against) if against else own
     names = listed(context, authority)
     known = register(held, reference=bool(against), lists=list(names.lists.values()))
-    pairing = Pairing(held, known, processes=processes(held.count))
+    pairing = Pairing(held, known, table=_table(context, weights), processes=processes(held.count))
     links = map(_shown, pairing.with_rows(own) if against else pairing.among())
     if as_json:
         write_all(json.dumps(each, ensure_ascii=False).encode() + b"\n" for each in links)
@@ -72,6 +77,7 @@ def explain(
     one: Annotated[str, typer.Argument(metavar="A", help="The id of a row.")],
     other: Annotated[str, typer.Argument(metavar="B", help="The id of another row.")],
     authority: Authority = None,
+    weights: Weights = None,
     as_json: Json = False,
 ) -> None:
     """Say what speaks for and against two rows being the same, linked or not."""
@@ -85,13 +91,19 @@ def explain(
     for wanted in (one, other):
         if wanted not in found:
             raise UsageError(f"{file} has no row with the id {wanted!r}.")
-    link = _shown(explained(found[one], found[other], known))
+    link = _shown(explained(found[one], found[other], known, _table(context, weights)))
     if as_json:
         return emit(link)
     line(f"{link['relation'] or 'not linked'} ({link['decision'] or 'nothing decides'})")
     said = link["evidence"]
     columns = ["text", "left", "right", "points", "refutes"]
     return table(columns, [[str(each[column]) for column in columns] for each in said])
+
+
+def _table(context: typer.Context, weights: Path | None) -> Any:
+    from harvester.identity.weighing import of_home, read
+
+    return read(weights) if weights else of_home(home_of(context))
 
 
 def _shown(link: Any) -> dict[str, Any]:

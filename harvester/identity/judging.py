@@ -1,5 +1,6 @@
 """From two descriptions to a relation, with everything that speaks for it and against."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from harvester.identity.description import Description
@@ -9,6 +10,7 @@ from harvester.identity.weights import (
     THRESHOLDS,
     Decision,
     Relation,
+    Weight,
 )
 
 
@@ -40,9 +42,9 @@ class Link(NamedTuple):
         return round(1 / (1 + 2 ** (THRESHOLDS[-1][1] - self.points)), 3)
 
 
-def judge(a: Description, b: Description) -> Link:
+def judge(a: Description, b: Description, table: Sequence[Weight] = TABLE) -> Link:
     """The closest relation that has enough points and that nothing refutes."""
-    evidence = tuple(_said(a, b))
+    evidence = tuple(_said(a, b, table))
     around = sum(each.points for each in evidence if not each.speaks_for)
     refuted = {relation for each in evidence for relation in each.refutes}
     for relation in RELATIONS:
@@ -54,17 +56,17 @@ def judge(a: Description, b: Description) -> Link:
     return Link(a.row.id, b.row.id, None, None, around, evidence)
 
 
-def _said(a: Description, b: Description) -> list[Evidence]:
+def _said(a: Description, b: Description, table: Sequence[Weight]) -> list[Evidence]:
     return [
         Evidence(
-            weight.rule.__name__,
-            (weight.rule.__doc__ or "").strip(),
+            weight.name,
+            weight.text,
             *values,
             weight.points,
             weight.speaks_for,
             weight.refutes,
         )
-        for weight in TABLE
+        for weight in table
         if (values := weight.rule(a, b))
     ]
 

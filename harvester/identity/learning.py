@@ -6,7 +6,7 @@ comes out is a proposal, for a person to judge by the labelled pairs.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import log2
 from typing import NamedTuple
 
@@ -47,26 +47,22 @@ class Proposal(NamedTuple):
     text: str
 
 
-def learned() -> tuple[Weight, ...]:
+def learned(table: Sequence[Weight] = TABLE) -> tuple[Weight, ...]:
     """Rules whose word counts for the same object, or against it."""
     return tuple(
         weight
-        for weight in TABLE
+        for weight in table
         if "same" in weight.speaks_for or "same" in weight.refutes or not weight.speaks_for
     )
 
 
 def spoken(a: Description, b: Description) -> Spoken:
-    return frozenset(name(weight) for weight in learned() if weight.rule(a, b))
-
-
-def name(weight: Weight) -> str:
-    return weight.rule.__name__
+    return frozenset(weight.name for weight in learned() if weight.rule(a, b))
 
 
 def refuted(said: Spoken) -> bool:
     """Whether a fact makes the same object impossible, whatever the points."""
-    return not said.isdisjoint(name(weight) for weight in TABLE if "same" in weight.refutes)
+    return not said.isdisjoint(weight.name for weight in TABLE if "same" in weight.refutes)
 
 
 def counted(pairs: Iterable[Spoken]) -> Counter[str]:
@@ -85,20 +81,21 @@ def from_labels(labelled: Iterable[tuple[Spoken, bool]]) -> dict[str, Share]:
     }
 
 
-def proposals(pairs: Iterable[Spoken], shares: Mapping[str, Share]) -> list[Proposal]:
-    """In the order of the table; vetoes refute without points, and have none proposed."""
+def proposals(
+    pairs: Iterable[Spoken], shares: Mapping[str, Share], table: Sequence[Weight] = TABLE
+) -> list[Proposal]:
+    """Beside a table, in its order; vetoes refute without points, and have none proposed."""
     spoke = counted(pairs)
     return [
-        _proposal(weight, shares.get(name(weight)), spoke[name(weight)])
-        for weight in learned()
+        _proposal(weight, shares.get(weight.name), spoke[weight.name])
+        for weight in learned(table)
         if not weight.refutes or weight.points
     ]
 
 
 def _proposal(weight: Weight, share: Share | None, spoke: int) -> Proposal:
-    text = (weight.rule.__doc__ or "").strip()
     if share is None:
-        return Proposal(name(weight), weight.points, None, None, None, spoke, text)
+        return Proposal(weight.name, weight.points, None, None, None, spoke, weight.text)
     proposed = round(log2(share.m / share.u), 1)
     rounded = round(share.m, 4), round(share.u, 4)
-    return Proposal(name(weight), weight.points, proposed, *rounded, spoke, text)
+    return Proposal(weight.name, weight.points, proposed, *rounded, spoke, weight.text)

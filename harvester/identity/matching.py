@@ -10,6 +10,7 @@ from harvester.identity.judging import Link, judge
 from harvester.identity.names import parts, read
 from harvester.identity.official import BRACKETS, Register
 from harvester.identity.row import Row
+from harvester.identity.weights import TABLE, Weight
 
 TWICE = 2
 """Rows that must bear a name before another is taken for a wrong spelling of it."""
@@ -32,10 +33,12 @@ def register(
     return combined(lists, names)
 
 
-def explain(left: Row, right: Row, known: Register | None = None) -> Link:
+def explain(
+    left: Row, right: Row, known: Register | None = None, table: Sequence[Weight] = TABLE
+) -> Link:
     """Everything that the rules say of two rows, whether or not they are linked."""
     known = known or register([left, right])
-    return judge(describe(left, known), describe(right, known))
+    return judge(describe(left, known), describe(right, known), table)
 
 
 def _proper(name: str) -> str | None:

@@ -3,7 +3,7 @@
 import gc
 import pickle
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -17,6 +17,7 @@ from harvester.identity.description import Description, describe
 from harvester.identity.judging import Link, judge
 from harvester.identity.official import Register
 from harvester.identity.row import Row
+from harvester.identity.weights import TABLE, Weight
 
 STEP = 500
 """Rows, or times four of pairs, that go to a process at once."""
@@ -39,13 +40,19 @@ class Pairing:
     """Compares rows with a list: with themselves, or others with it."""
 
     def __init__(
-        self, rows: Iterable[Row], known: Register, *, cap: int = CAP, processes: int = 1
+        self,
+        rows: Iterable[Row],
+        known: Register,
+        *,
+        table: Sequence[Weight] = TABLE,
+        cap: int = CAP,
+        processes: int = 1,
     ) -> None:
         """Goes through the rows once; none of them is kept as an object.
 
         Where there are several processes, each method starts its own and ends them.
         """
-        self._known, self._processes = known, processes
+        self._known, self._table, self._processes = known, table, processes
         self._kept: list[Kept] = []
         self._digests, self._ends = array("Q"), array("Q", [0])
         with self._crew() as (run, reading):
@@ -57,8 +64,9 @@ class Pairing:
 
     def among(self) -> Iterator[Link]:
         """Each linked pair once, the smaller id on the left, whatever order the rows came in."""
+        judging = partial(_judged, self._table, ordered=True)
         with self._crew() as (run, _):
-            yield from _each(run(partial(_judged, ordered=True), batches(self._pairs(), 4 * STEP)))
+            yield from _each(run(judging, batches(self._pairs(), 4 * STEP)))
 
     def with_rows(self, rows: Iterable[Row]) -> Iterator[Link]:
         """Links of each row with the list."""
@@ -68,7 +76,7 @@ class Pairing:
                 for kept, found in _each(run(reading, batches(rows, STEP)))
                 for other in self._blocks.candidates(found)
             )
-            yield from _each(run(_judged, batches(pairs, 4 * STEP)))
+            yield from _each(run(partial(_judged, self._table), batches(pairs, 4 * STEP)))
 
     def candidates(self) -> Iterator[tuple[Description, Description]]:
         """What `among` judges."""
@@ -131,14 +139,16 @@ def _described(known: Register, rows: tuple[Row, ...]) -> list[Found]:
     return [(pickle.dumps(each), tuple(digests(each))) for each in found]
 
 
-def _judged(pairs: tuple[tuple[Kept, Kept], ...], ordered: bool = False) -> list[Link]:
+def _judged(
+    table: Sequence[Weight], pairs: tuple[tuple[Kept, Kept], ...], ordered: bool = False
+) -> list[Link]:
     read = {kept: pickle.loads(kept) for kept in {kept for pair in pairs for kept in pair}}
     links = []
     for pair in pairs:
         one, other = (read[kept] for kept in pair)
         if ordered:
             one, other = sorted((one, other), key=_order)
-        link = judge(one, other)
+        link = judge(one, other, table)
         if link.decision:
             links.append(link)
     return links

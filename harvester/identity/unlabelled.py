@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from harvester.errors import UsageError
-from harvester.identity.learning import Share, Spoken, counted, learned, name, refuted
+from harvester.identity.learning import Share, Spoken, counted, learned, refuted
 
 LIKELY = 0.9
 """Where the estimate of `m` begins, and of the share of pairs that are the same."""
@@ -24,7 +24,7 @@ def from_pairs(pairs: Sequence[Spoken]) -> dict[str, Share]:
     different = [said for said in pairs if refuted(said)]
     open_ = [said for said in pairs if not refuted(said)]
     spoke, chance = counted(open_), counted(different)
-    used = [rule for rule in map(name, learned()) if 0 < spoke[rule] < len(open_)]
+    used = [rule for rule in (weight.name for weight in learned()) if 0 < spoke[rule] < len(open_)]
     if len(used) < 2 or not different:
         raise UsageError(
             f"Of {len(pairs):,} pairs {len(different):,} are refuted, and {len(used)} rules tell "

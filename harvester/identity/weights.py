@@ -34,6 +34,14 @@ class Weight(NamedTuple):
     speaks_for: tuple[Relation, ...] = ()
     refutes: tuple[Relation, ...] = ()
 
+    @property
+    def name(self) -> str:
+        return self.rule.__name__
+
+    @property
+    def text(self) -> str:
+        return (self.rule.__doc__ or "").strip()
+
 
 NOT_ONE_OBJECT: tuple[Relation, ...] = ("same",)
 NOT_RELATED: tuple[Relation, ...] = ("same", "derived", "same_parent", "same_origin")

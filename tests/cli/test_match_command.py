@@ -82,3 +82,15 @@ def test_points_are_learned_from_labels_and_written_beside_the_table(tmp_path: P
     again = CliRunner().invoke(app, command)
     assert again.exit_code == 2
     assert "there already" in again.stderr
+
+
+def test_other_points_are_tried_before_they_are_taken(tmp_path: Path):
+    rows, weights = tmp_path / "rows.jsonl", tmp_path / "weights.tsv"
+    rows.write_text(LEFT + RIGHT, "utf-8")
+    weights.write_text("rule\tpoints\nsame_find\t-9\n", "utf-8")
+    command = ["match", "rows", str(rows), "--json"]
+    before, after = (
+        json.loads(CliRunner().invoke(app, [*command, *more]).stdout)["relation"]
+        for more in ([], ["--weights", str(weights)])
+    )
+    assert (before, after) == ("same", "same_origin")
