@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 
 from tests.benchmarks import (
+    authority,
     capacity,
     elasticsearch,
     fetch,
@@ -19,6 +20,7 @@ from tests.benchmarks import (
 )
 
 BENCHMARKS: dict[str, Callable[[int], None]] = {
+    "authority": authority.run,
     "capacity": capacity.run,
     "elasticsearch": elasticsearch.run,
     "fetch": fetch.run,
@@ -31,6 +33,7 @@ BENCHMARKS: dict[str, Callable[[int], None]] = {
     "words": words.run,
 }
 RECORDS = {
+    "authority": 10_000,
     "capacity": 5_000,
     "elasticsearch": 15_000,
     "fetch": 50_000,

@@ -1,14 +1,11 @@
 """Official names: which one a museum's or a laboratory's spelling means."""
 
-import csv
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harvester.identity.names.areas import areas
 from harvester.identity.official import Register
 
 NAMES = (
@@ -100,38 +97,3 @@ def test_digits_of_what_is_found_are_those_that_were_written(text: str):
     found = REGISTER.resolve(f"Northwset Africa {text}")
     for name in found.names:
         assert re.sub(r"^0+", "", re.findall(r"\d+", name)[-1]) in text
-
-
-@pytest.fixture(scope="module")
-def official(shared: Path) -> list[str]:
-    with shared.joinpath("data/meteorites_nasa/meteorites.csv").open(encoding="utf-8") as file:
-        return [row["name"] for row in csv.DictReader(file)]
-
-
-@pytest.mark.data
-def test_every_official_name_is_itself_and_its_variants_are_found(official: list[str]):
-    register = Register(official)
-    assert all(register.resolve(name).name == name for name in official)
-    right = wrong = 0
-    pairs = [pair for name in official[::7] for pair in variants(name)]
-    for written, name in pairs:
-        found = register.resolve(written).name
-        right += found == name
-        wrong += found not in (name, None)
-    assert right / len(pairs) >= 0.97
-    assert wrong / len(pairs) <= 0.005
-
-
-SHORT = {area.name: area.abbreviations[0] for area in areas() if area.abbreviations}
-
-
-def variants(name: str) -> list[tuple[str, str]]:
-    """Case, blanks, hyphens, abbreviation, and one letter turned into another."""
-    forms = {name.upper(), name.replace(" ", ""), name.replace("-", " "), name.replace(" ", "-")}
-    place, _, number = name.rpartition(" ")
-    if place in SHORT:
-        forms |= {f"{SHORT[place]} {number}", f"{SHORT[place]}-{number}"}
-    if len(name) >= 6 and name.isalpha():
-        middle = len(name) // 2
-        forms.add(f"{name[:middle]}{'x' if name[middle] != 'x' else 'q'}{name[middle + 1 :]}")
-    return [(form, name) for form in forms - {name}]
