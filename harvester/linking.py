@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import structlog
 
+from harvester.identity import weighing
 from harvester.identity.blocks import CAP, keys
 from harvester.identity.description import Description, describe
 from harvester.identity.direction import child
@@ -22,7 +23,7 @@ from harvester.identity.matching import register
 from harvester.identity.official import Register
 from harvester.identity.row import Row
 from harvester.identity.version import version
-from harvester.identity.weights import Decision, Relation
+from harvester.identity.weights import TABLE, Decision, Relation, Weight
 from harvester.ledger.holding import Lease
 from harvester.ledger.samples import Described, Judgement, KeptLink, SampleLedger
 from harvester.regrouping import newest, regrouped
@@ -41,6 +42,7 @@ class Rules(NamedTuple):
     known: Register
     method: str
     cap: int = CAP
+    table: Sequence[Weight] = TABLE
 
     def read(self, row: bytes) -> Description:
         """One description that our rules stumble over must not stop the others: it says nothing."""
@@ -53,15 +55,17 @@ class Rules(NamedTuple):
 
     def judge(self, one: Description, other: Description) -> Link:
         try:
-            return judge(one, other)
+            return judge(one, other, self.table)
         except Exception:
             log.exception("fault", sample=one.row.id, other=other.row.id)
             return Link(one.row.id, other.row.id, None, None, 0.0, ())
 
 
 def rules(home: Path) -> Rules:
-    """Those in force in a catalogue: of the program, with the home's lists of names."""
-    return Rules(register([]), f"rules {version()}")
+    """Those in force in a catalogue: of the program, with the home's lists of names and points."""
+    own = weighing.fingerprint(home)
+    method = f"rules {version()}" + (f", weights {own}" if own else "")
+    return Rules(register([]), method, table=weighing.of_home(home))
 
 
 def described(row: Row) -> Described:

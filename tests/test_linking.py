@@ -15,7 +15,7 @@ from harvester.identity.matching import register
 from harvester.identity.row import Row
 from harvester.ledger.samples import Group, Judgement, KeptLink
 from harvester.ledger.store import SqlLedger, open_ledger
-from harvester.linking import Rules, described, link
+from harvester.linking import Rules, described, link, rules
 from harvester.record import Page, RawRecord, Window
 
 RULES = Rules(register([]), "rules 1")
@@ -89,6 +89,16 @@ def test_a_link_says_why_and_by_which_rules(ledger: SqlLedger) -> None:
     (found,) = ledger.samples.links()
     assert found.method == "rules 1"
     assert b"IERUM0001" in found.evidence
+
+
+def test_a_catalogue_that_has_points_of_its_own_links_by_them(
+    ledger: SqlLedger, tmp_path: Path
+) -> None:
+    (tmp_path / "weights.tsv").write_text("rule\tpoints\nsame_identifier\t-9\n", "utf-8")
+    own = rules(tmp_path)
+    harvest(ledger, RUM, THE_SAME, rules=own)
+    assert links(ledger) == []
+    assert own.method.startswith(f"{rules(tmp_path / 'another').method}, weights ")
 
 
 def test_both_ids_lead_to_the_group(ledger: SqlLedger) -> None:

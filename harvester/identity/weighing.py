@@ -5,6 +5,7 @@ them, such as the points that are proposed, says nothing: a person writes it int
 """
 
 import csv
+from hashlib import sha256
 from pathlib import Path
 
 from harvester.errors import ConfigError
@@ -12,6 +13,7 @@ from harvester.identity.weights import TABLE, Weight
 
 FILE = "weights.tsv"
 """In the home folder."""
+LENGTH = 8
 
 
 def of_home(home: Path) -> tuple[Weight, ...]:
@@ -22,6 +24,12 @@ def of_home(home: Path) -> tuple[Weight, ...]:
     """
     file = home / FILE
     return read(file) if file.exists() else TABLE
+
+
+def fingerprint(home: Path) -> str:
+    """Changes with the home's table; empty if it has none."""
+    file = home / FILE
+    return sha256(file.read_bytes()).hexdigest()[:LENGTH] if file.exists() else ""
 
 
 def read(file: Path) -> tuple[Weight, ...]:
