@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from hashlib import sha256
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 NAMESPACE = "https://w3id.org/lithoscope/"
 """Our terms; also the default base of a catalogue's own records."""
@@ -12,6 +12,12 @@ NAMESPACE = "https://w3id.org/lithoscope/"
 def record_iri(base: str, source: str, identifier: str) -> str:
     """IRI of a record and of its named graph: `{base}record/{source}/{percent-encoded id}`."""
     return f"{base}record/{quote(source, safe='')}/{quote(identifier, safe='')}"
+
+
+def record_name(iri: str) -> tuple[str, str]:
+    """Source and identifier of a record, read from its IRI."""
+    source, _, identifier = iri.rpartition("/record/")[2].partition("/")
+    return unquote(source), unquote(identifier)
 
 
 def is_provenance(graph: str) -> bool:

@@ -14,12 +14,11 @@ from typing import NamedTuple
 
 import structlog
 
-from harvester.identity import weighing
+from harvester.identity import authorities, weighing
 from harvester.identity.blocks import CAP, keys
 from harvester.identity.description import Description, describe
 from harvester.identity.direction import child
 from harvester.identity.judging import Evidence, Link, judge
-from harvester.identity.matching import register
 from harvester.identity.official import Register
 from harvester.identity.row import Row
 from harvester.identity.version import version
@@ -63,9 +62,10 @@ class Rules(NamedTuple):
 
 def rules(home: Path) -> Rules:
     """Those in force in a catalogue: of the program, with the home's lists of names and points."""
-    own = weighing.fingerprint(home)
-    method = f"rules {version()}" + (f", weights {own}" if own else "")
-    return Rules(register([]), method, table=weighing.of_home(home))
+    of_home = {"weights": weighing.fingerprint(home), "lists": authorities.fingerprint(home)}
+    added = "".join(f", {name} {print}" for name, print in of_home.items() if print)
+    method = f"rules {version()}{added}"
+    return Rules(authorities.known(home), method, table=weighing.of_home(home))
 
 
 def described(row: Row) -> Described:
@@ -110,7 +110,7 @@ def _settle(
     near = _neighbours(samples, filed, judgements, rules.cap)
     known = {**own, **read(set().union(*near.values()) - own.keys())}
     links = list(_links(near, known, judgements, rules))
-    groups = regrouped(samples, read, known, done, links)
+    groups = regrouped(samples, read, rules.judge, known, done, links)
     if lease:
         lease.require()
     samples.settle(done, links, groups, [each.id for each in judged])

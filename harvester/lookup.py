@@ -4,7 +4,11 @@ from urllib.parse import unquote
 
 from harvester.errors import SkipRecord, UsageError
 from harvester.home import Home
+from harvester.identity.ids import sample_id
+from harvester.identity.row import Row
+from harvester.identity.samples import rows
 from harvester.ledger import Reject
+from harvester.ledger.samples import Group
 from harvester.mapping import Mapper
 from harvester.model import Record
 from harvester.record import Change
@@ -35,6 +39,76 @@ def rejects(home: Home, source: str, identifier: str) -> list[Reject]:
     """What was rejected under an identifier of a source, newest first; '' for what has none."""
     every = home.ledger.rejects(source, limit=MANY)
     return [each for each in every if each.identifier == identifier]
+
+
+def sample(home: Home, name: str) -> str:
+    """IRI of a record's sample: by IRI, lasting id, or the record that describes it alone.
+
+    Of several in a record one is chosen by its name: `SOURCE/IDENTIFIER#NAME`.
+
+    Raises:
+        UsageError: there is none, or the record describes several.
+        SkipRecord: what came under that name was no record.
+    """
+    samples = home.ledger.samples
+    if samples.rows([name]):
+        return name
+    id = name.removeprefix(home.settings.base_url + "sample/")
+    if group := samples.group(id):
+        return _member(home, id, group)
+    rows, wanted = _named_rows(home, name)
+    found = [row for row in rows if not wanted or wanted in _names(row)]
+    if len(found) != 1:
+        told = ", ".join(f"{row.name or row.id} ({sample_id(row.id)})" for row in rows)
+        count = "no sample" if not rows else f"{len(rows)} samples, of which one is to be given"
+        raise UsageError(f"{name}: the record describes {count}{f': {told}' if told else ''}.")
+    return found[0].id
+
+
+def group(home: Home, name: str) -> Group:
+    """The physical sample that a name means now, whatever id it had before.
+
+    Raises:
+        UsageError: as `sample`; or the sample is not linked yet.
+        SkipRecord: what came under that name was no record.
+    """
+    iri = sample(home, name)
+    samples = home.ledger.samples
+    found = samples.group(samples.groups_of([iri]).get(iri, ""))
+    if found is None:
+        raise UsageError(f"{name} is not linked with others yet. Do that: lithoscope rebuild links")
+    return found
+
+
+def _member(home: Home, id: str, group: Group) -> str:
+    """Of an id that went into others, the sample that it was made from; else the first."""
+    samples, went = home.ledger.samples, [group]
+    while went and not any(each.members for each in went):
+        went = [found for each in went for now in each.now if (found := samples.group(now))]
+    members = [iri for each in went for iri in each.members]
+    if not members:
+        raise UsageError(f"No record describes the sample {id} any more.")
+    return next((iri for iri in members if sample_id(iri) == id), members[0])
+
+
+def _named_rows(home: Home, name: str) -> tuple[list[Row], str]:
+    """The samples of a record, and what one of them is called, where that is told."""
+    whole, sign, wanted = name.rpartition("#")
+    try:
+        return _rows(home, name), ""
+    except UsageError:  # identifiers may have the sign in them, too
+        if not sign:
+            raise
+    return _rows(home, whole), wanted
+
+
+def _names(row: Row) -> set[str]:
+    return {row.name, row.id.rpartition("#")[2], *row.identifiers, *row.other_names}
+
+
+def _rows(home: Home, name: str) -> list[Row]:
+    found = change(home, name)
+    return [] if found.deleted else rows(record(home, found))
 
 
 def _tell_of_pieces(home: Home, candidates: list[tuple[str, str]]) -> None:

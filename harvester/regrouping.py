@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from harvester.identity.description import Description
 from harvester.identity.grouping import Tie, grouped
-from harvester.identity.judging import judge
+from harvester.identity.judging import Link
 from harvester.ledger.samples import Group, Judgement, KeptLink, SampleLedger
 
 STRONG = {"certain", "very_likely"}
@@ -28,6 +28,7 @@ class _Reach(NamedTuple):
 def regrouped(
     samples: SampleLedger,
     read: Callable[[Collection[str]], dict[str, Description]],
+    judge: Callable[[Description, Description], Link],
     known: Mapping[str, Description],
     done: Sequence[str],
     links: Sequence[KeptLink],
@@ -38,7 +39,7 @@ def regrouped(
     """
     members, ties, ever = _reach(samples, set(done), links)
     there = {iri: known[iri] for iri in members if iri in known} | read(members - known.keys())
-    made = grouped(there, [*ties, *_refuted(there, ties)], ever)
+    made = grouped(there, [*ties, *_refuted(there, ties, judge)], ever)
     own = [Group(id, some) for id, some in made.groups.items()]
     return own + [Group(id, (), now) for id, now in made.now.items()]
 
@@ -88,7 +89,11 @@ def _of_people(judgements: Iterable[Judgement]) -> Iterator[Tie]:
             yield Tie(each.left, each.right, "different", judged=True)
 
 
-def _refuted(known: dict[str, Description], ties: set[Tie]) -> Iterator[Tie]:
+def _refuted(
+    known: dict[str, Description],
+    ties: set[Tie],
+    judge: Callable[[Description, Description], Link],
+) -> Iterator[Tie]:
     """Pairs that would be one through a third, and that some fact keeps apart."""
     for some in _hanging_together(known, ties):
         if 2 < len(some) <= PAIRWISE:

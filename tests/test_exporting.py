@@ -7,8 +7,10 @@ import pytest
 from catalogue import home_in, iris, repository
 from changing import Changing, identifier
 
-from harvester.exporting import jsonl
+from harvester.exporting import jsonl, links
 from harvester.home import Home
+from harvester.ledger.samples import Judgement
+from harvester.projection import project
 from harvester.road import harvest
 
 TITLE = "EBSD and EDS maps of chromitite 07-14"
@@ -122,3 +124,35 @@ def test_the_datestamp_is_that_with_which_a_record_came_last(home) -> None:
     assert lines(home)["001"]["datestamp"] == "2026-11-01T02:00:00Z"
     assert lines(home)["002"]["datestamp"] == "2026-11-01T01:00:00Z"
     assert home.ledger.head() == 2
+
+
+def test_a_link_is_one_line_with_both_records_and_why(catalogue) -> None:
+    found = [json.loads(line) for line in links(catalogue)]
+    same = next(
+        each
+        for each in found
+        if each["relation"] == "same" and each["left"]["identifier"] == identifier("section")
+    )
+    assert {same["left"]["source"], same["right"]["source"]} == {"rum", "skye"}
+    assert same["right"]["identifier"] == identifier("section")
+    assert same["left"]["record"] + "#" in same["left"]["sample"]
+    assert same["left"]["id"] == same["right"]["id"]
+    assert same["decision"] == "certain"
+    assert 0.5 < same["score"] <= 1
+    assert same["decided_by"].startswith("rules ")
+    assert {"rule", "text", "left", "right", "points"} <= same["evidence"][0].keys()
+    assert same["link"].endswith(tuple(each.id for each in catalogue.ledger.samples.links()))
+
+
+def test_of_a_link_to_what_is_derived_the_line_says_which_one_is(catalogue) -> None:
+    given = catalogue.ledger.samples.links()[0]
+    judged = Judgement(given.left, given.right, "derived", "Ada", part=given.right)
+    catalogue.ledger.samples.judge(judged)
+    project(catalogue)
+    (line,) = (
+        found
+        for each in links(catalogue)
+        if (found := json.loads(each))["decided_by"].startswith("judgement")
+    )
+    assert (line["relation"], line["derived"]) == ("derived", "right")
+    assert line["evidence"][0]["rule"] == "judgement"

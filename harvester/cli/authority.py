@@ -10,6 +10,7 @@ import typer
 
 from harvester.cli.listed import home_of, refusals
 from harvester.cli.output import emit, hint, line, table
+from harvester.cli.relinking import relink
 from harvester.cli.resolving import EXAMPLES, resolve
 from harvester.cli.session import Json, examples
 from harvester.cli.writing import write
@@ -59,6 +60,7 @@ def load(
         emit(said)
     else:
         _told(said)
+    relink(context)
     refusals(found.refused)
 
 
@@ -107,6 +109,7 @@ def remove(
         there[name].unlink()
     except OSError as error:
         raise StoreError(f"{there[name]}: cannot be removed ({error.strerror}).") from error
+    relink(context)
     if as_json:
         return emit({"name": name, "removed": True})
     return line(f"{name} is removed.")

@@ -71,6 +71,7 @@ def _checks(opened: "Home") -> Iterator[dict[str, Any]]:
         ("repositories", _repositories),
         ("crosswalks", _crosswalks),
         ("ledger", _ledger),
+        ("samples", _samples),
         ("workers", _workers),
         ("graph", _graph),
         ("index", _index),
@@ -102,6 +103,23 @@ def _ledger(opened: "Home") -> str:
     live, gone = sum(t[0] for t in totals), sum(t[1] for t in totals)
     held = f"{live:,} records and {gone:,} tombstones, newest change {opened.ledger.head():,}"
     return f"{held} ({opened.ledger.described()})"
+
+
+def _samples(opened: "Home") -> str:
+    from harvester.linking import rules
+
+    samples = opened.ledger.samples
+    methods = samples.methods()
+    in_force = rules(opened.path).method
+    stale = sum(count for name, count in methods.items() if name.split()[0] == "rules") - (
+        methods.get(in_force, 0)
+    )
+    said = f"{samples.count():,} of records, {sum(methods.values()):,} links among them"
+    if waiting := samples.count_waiting():
+        said += f"; {waiting:,} wait to be linked: lithoscope rebuild links"
+    if stale:
+        said += f"; {stale:,} links were decided by other rules: lithoscope rebuild links"
+    return said
 
 
 def _workers(opened: "Home") -> str:

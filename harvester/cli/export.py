@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from harvester.home import Home
 
 Shape = Literal["jsonl", "nquads"]
+What = Literal["records", "links"]
 
 
 def register(app: typer.Typer) -> None:
     app.command(
         epilog=examples(
             "export --format jsonl > records.jsonl",
-            "export --source demo-clyde --format jsonl",
+            "export --what links --format jsonl > links.jsonl",
             "export --format nquads --output catalogue.nq",
         )
     )(export)
@@ -32,6 +33,9 @@ def export(
     shape: Annotated[
         Shape, typer.Option("--format", help="One line a record, or the whole graph as N-Quads.")
     ] = "jsonl",
+    what: Annotated[
+        What, typer.Option("--what", help="Records, or links between their samples.")
+    ] = "records",
     source: Source = None,
     output: Annotated[Path | None, typer.Option(help="A file instead of standard output.")] = None,
     provenance: Annotated[
@@ -40,16 +44,18 @@ def export(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Export one line a record (jsonl; tombstones too) or the whole graph (nquads).
+    """Export one line a record (jsonl; tombstones too) or a link, or the whole graph (nquads).
 
     Without --provenance, nquads has what the records say, and not when and by which run they came:
     that differs between two harvests of the same data.
     """
     if shape == "nquads" and source is not None:
         raise UsageError("--source goes with --format jsonl; nquads is the whole graph.")
+    if what == "links" and (shape == "nquads" or source is not None):
+        raise UsageError("--what links goes with --format jsonl, and is of all repositories.")
     if shape == "jsonl" and provenance:
         raise UsageError("--provenance goes with --format nquads.")
-    lines = _lines(home(context), shape, source, provenance)
+    lines = _lines(home(context), shape, what, source, provenance)
     if output is None:
         return write_all(lines)
     count = save(lines, output)
@@ -58,11 +64,15 @@ def export(
     return hint(f"{count:,} lines are in {output}.")
 
 
-def _lines(opened: "Home", shape: Shape, source: str | None, provenance: bool) -> Iterator[bytes]:
+def _lines(
+    opened: "Home", shape: Shape, what: What, source: str | None, provenance: bool
+) -> Iterator[bytes]:
     from harvester import exporting
 
     if shape == "nquads":
         return opened.graph.dump(provenance=provenance)
+    if what == "links":
+        return exporting.links(opened)
     return exporting.jsonl(opened, known(opened, source))
 
 

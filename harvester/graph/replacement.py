@@ -39,7 +39,8 @@ def replace(store: ox.Store, changes: Sequence[GraphChange], cursor: int) -> Non
     dropped = [f"DROP SILENT GRAPH {CURSOR_GRAPH} ;"]
     for change in {change.iri: change for change in changes}.values():
         if not change.nquads:
-            dropped.append(f"DROP SILENT GRAPH <{change.iri}> ;")
+            if store.contains_named_graph(ox.NamedNode(change.iri)):
+                dropped.append(f"DROP SILENT GRAPH <{change.iri}> ;")
             continue
         old, new = set(lines_of(store, change.iri)), set(change.nquads.splitlines(keepends=True))
         added += new - old

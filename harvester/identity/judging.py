@@ -38,8 +38,12 @@ class Link(NamedTuple):
 
     @property
     def score(self) -> float:
-        """Between 0 and 1, rising with the points: 0.5 where the decision `possible` begins."""
-        return round(1 / (1 + 2 ** (THRESHOLDS[-1][1] - self.points)), 3)
+        return score(self.points)
+
+
+def score(points: float) -> float:
+    """Between 0 and 1, rising with the points: 0.5 where the decision `possible` begins."""
+    return round(1 / (1 + 2 ** (THRESHOLDS[-1][1] - points)), 3)
 
 
 def judge(a: Description, b: Description, table: Sequence[Weight] = TABLE) -> Link:

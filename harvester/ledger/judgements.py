@@ -23,7 +23,7 @@ def judge(connection: Connection, given: Judgement, time: str) -> Judgement:
     )
     taken_back = {"undone": time, "undone_by": given.person}
     connection.execute(update(judgements).where(before, _COUNTS).values(taken_back))
-    made = given._replace(time=time, undone="", undone_by="")
+    made = given._replace(time=given.time or time, undone="", undone_by="")
     values = {name: value for name, value in made._asdict().items() if name != "id"}
     wait(connection, [given.left, given.right], waiting=True)
     return made._replace(id=add(connection, judgements, **values))

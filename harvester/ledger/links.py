@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from harvester.ledger.compression import compress, decompress
 from harvester.ledger.descriptions import names, numbers
@@ -26,6 +26,12 @@ def of(connection: Connection, iris: Sequence[str] | None) -> list[KeptLink]:
         for row in among(connection, there, end, ids)
     }
     return _kept(connection, [found[id] for id in sorted(found)])
+
+
+def methods(connection: Connection) -> dict[str, int]:
+    """See `SampleLedger.methods`."""
+    query = select(links.c.method, func.count()).where(links.c.relation != "")
+    return {method: count for method, count in connection.execute(query.group_by(links.c.method))}
 
 
 def changed(connection: Connection, after: int, upto: int, limit: int) -> list[IdentityChange]:

@@ -48,7 +48,7 @@ class Judgement(NamedTuple):
     """A person's word on two samples, `left` < `right`; of `derived`, `part` is the child.
 
     Kept whatever becomes of the records; taken back (`undone` is when, else empty), never lost.
-    The ledger gives `id` and `time`.
+    The ledger gives `id`, and `time` where none is given.
     """
 
     left: str
@@ -144,6 +144,10 @@ class SampleLedger(Protocol):
     # links and groups ----------------------------------------------------------------------------
     def links(self, iris: Sequence[str] | None = None) -> list[KeptLink]:
         """Links that have one of these samples at an end (None: all), by id."""
+        ...
+
+    def methods(self) -> dict[str, int]:
+        """How many links each method decided."""
         ...
 
     def groups_of(self, iris: Sequence[str]) -> dict[str, str]:

@@ -73,6 +73,10 @@ class SqlSamples:
         with self._database.reading() as connection:
             return links.of(connection, iris)
 
+    def methods(self) -> dict[str, int]:
+        with self._database.reading() as connection:
+            return links.methods(connection)
+
     def groups_of(self, iris: Sequence[str]) -> dict[str, str]:
         with self._database.reading() as connection:
             return groups.of(connection, iris)
