@@ -1,5 +1,6 @@
 """One record, by whatever name a person has for it."""
 
+from collections.abc import Iterable
 from urllib.parse import unquote
 
 from harvester.errors import SkipRecord, UsageError
@@ -7,6 +8,7 @@ from harvester.home import Home
 from harvester.identity.ids import sample_id
 from harvester.identity.row import Row
 from harvester.identity.samples import rows
+from harvester.iris import record_name
 from harvester.ledger import Reject
 from harvester.ledger.samples import Group
 from harvester.mapping import Mapper
@@ -41,6 +43,24 @@ def rejects(home: Home, source: str, identifier: str) -> list[Reject]:
     return [each for each in every if each.identifier == identifier]
 
 
+def records(home: Home, iris: Iterable[str]) -> dict[str, Record]:
+    """Records read anew, by IRI; those that are gone or cannot be mapped are left out."""
+    mapper, found = Mapper(home.settings), {}
+    for iri in iris:
+        kept = home.ledger.record(*record_name(iri))
+        result = mapper.steps(kept).result if kept and not kept.deleted else None
+        if isinstance(result, Record):
+            found[iri] = result
+    return found
+
+
+def is_sample(home: Home, name: str) -> bool:
+    """Whether a name is the lasting id or the address of a sample, not that of a record."""
+    id = name.removeprefix(home.settings.base_url + "sample/")
+    samples = home.ledger.samples
+    return samples.group(id) is not None or bool(samples.rows([name]))
+
+
 def sample(home: Home, name: str) -> str:
     """IRI of a record's sample: by IRI, lasting id, or the record that describes it alone.
 
@@ -59,7 +79,7 @@ def sample(home: Home, name: str) -> str:
     rows, wanted = _named_rows(home, name)
     found = [row for row in rows if not wanted or wanted in _names(row)]
     if len(found) != 1:
-        told = ", ".join(f"{row.name or row.id} ({sample_id(row.id)})" for row in rows)
+        told = ", ".join(f"{_name(row)} ({sample_id(row.id)})" for row in rows)
         count = "no sample" if not rows else f"{len(rows)} samples, of which one is to be given"
         raise UsageError(f"{name}: the record describes {count}{f': {told}' if told else ''}.")
     return found[0].id
@@ -100,6 +120,10 @@ def _named_rows(home: Home, name: str) -> tuple[list[Row], str]:
         if not sign:
             raise
     return _rows(home, whole), wanted
+
+
+def _name(row: Row) -> str:
+    return next((each for each in (row.name, *row.identifiers, *row.other_names) if each), row.id)
 
 
 def _names(row: Row) -> set[str]:

@@ -10,9 +10,11 @@ from typing import NoReturn
 import fuseki as fuseki_server
 import postgresql as postgresql_server
 import pytest
-from catalogue import home_in
+from catalogue import harvested, home_in
 from loopback import closed_port
 
+from harvester.demo.home import prepare
+from harvester.demo.repositories import serving
 from harvester.home import Home
 from tests.elasticsearch.build import Missing
 from tests.elasticsearch.node import Node
@@ -91,3 +93,14 @@ def home(tmp_path: Path) -> Iterator[Home]:
     opened = home_in(tmp_path / "home")
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+    """The demonstration as a catalogue, harvested once; it is only to be read."""
+    home = home_in(tmp_path_factory.mktemp("demonstration"))
+    with serving() as urls:
+        prepare(home.path, urls)
+        harvested(home, *(home.repository(name) for name in urls))
+    yield home
+    home.close()
