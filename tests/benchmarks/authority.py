@@ -87,7 +87,8 @@ def scores(register: Register, entries: Iterable[Entry], names: Iterable[str]) -
 
 def _score(register: Register, text: str, name: str, near: Neighbours) -> Score:
     meant = register.resolve(text)
-    between = not APART.search(text) and len(near.near(text)) > 1
+    wrong_letter = letters(text) != letters(name) and not APART.search(name)
+    between = wrong_letter and len(near.near(text)) > 1
     told = meant.how == "ambiguous" and name in meant.names
     return Score(1, meant.name == name, meant.name not in (name, None), between, between and told)
 
