@@ -4,14 +4,15 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from itertools import groupby
 from typing import NamedTuple
 
 from harvester.errors import UsageError
 from harvester.identity.description import CURATED, Description
 from harvester.identity.names.reading import LASTING
 from harvester.identity.names.spelling import letters, words
+from harvester.identity.rules.names import BARE
 
+LABEL = "label:"
 CAP = 300
 """Rows that may share a key and still be compared with each other."""
 BITS = 24
@@ -57,16 +58,36 @@ def digest(key: str) -> int:
     return int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=5).digest())
 
 
-def digests(a: Description) -> set[int]:
-    return {digest(key) for key in keys(a)}
+def filed(a: Description) -> Iterator[str]:
+    """Under which keys others find a row: a label is also filed with whose it is."""
+    for key in keys(a):
+        yield key
+        if key.startswith(LABEL):
+            yield f"{key}:{a.owner}"
+
+
+def sought(a: Description) -> Iterator[str]:
+    """Under which keys a row looks for others.
+
+    A bare label means nothing in another laboratory, so it is looked for among the same one's
+    rows and those whose laboratory is not known; these in turn look among all.
+    """
+    for key in keys(a):
+        bare = key.startswith(LABEL) and sum(map(str.isdigit, key)) < BARE
+        if bare:
+            yield f"{key}:{a.owner}"
+            yield f"{key}:"
+        if not (bare and a.owner):
+            yield key
 
 
 class Blocks:
     """Rows by the digests of their keys: one sorted array, eight bytes for each key of a row."""
 
     def __init__(self, rows: Iterable[Iterable[int]], cap: int = CAP) -> None:
-        """Digests of each row, by its position."""
+        """Digests of the keys that each row is filed under, by its position."""
         self._cap = cap
+        self._full: set[int] = set()
         packed = array("Q")
         for position, found in enumerate(rows):
             if position > POSITION:
@@ -74,21 +95,35 @@ class Blocks:
             packed.extend(each << BITS | position for each in found)
         self._packed = array("Q", sorted(packed))
 
-    def candidates(self, found: Iterable[int]) -> list[int]:
-        """Positions of the rows that share one of these digests, ascending."""
+    def candidates(self, sought: Iterable[int]) -> list[int]:
+        """Positions of the rows that are filed under one of these digests, ascending."""
         rows: set[int] = set()
-        for each in found:
-            start = bisect_left(self._packed, each << BITS)
-            end = bisect_left(
-                self._packed, each + 1 << BITS, start, min(start + self._cap + 1, len(self._packed))
-            )
+        for each in sought:
+            start, end = self._block(each)
             if end - start <= self._cap:
                 rows.update(packed & POSITION for packed in self._packed[start:end])
+            else:
+                self._full.add(each)
         return sorted(rows)
 
+    def finds(self, sought: Iterable[int], position: int) -> bool:
+        """Whether the row at a position is among the candidates."""
+        for each in sought:
+            start, end = self._block(each)
+            at = bisect_left(self._packed, each << BITS | position, start, end)
+            if end - start <= self._cap and at < end and self._packed[at] & POSITION == position:
+                return True
+        return False
+
     def full(self) -> Iterator[tuple[int, int, int]]:
-        """Of each block over the cap its digest, how many rows it has, and the first of them."""
-        for each, block in groupby(self._packed, lambda packed: packed >> BITS):
-            positions = [packed & POSITION for packed in block]
-            if len(positions) > self._cap:
-                yield each, len(positions), positions[0]
+        """Of each block that was looked for in vain: digest, number of rows, the first of them."""
+        for each in self._full:
+            start = bisect_left(self._packed, each << BITS)
+            end = bisect_left(self._packed, each + 1 << BITS, start)
+            yield each, end - start, self._packed[start] & POSITION
+
+    def _block(self, digest: int) -> tuple[int, int]:
+        """Where it begins and ends, or where the cap is passed."""
+        start = bisect_left(self._packed, digest << BITS)
+        most = min(start + self._cap + 1, len(self._packed))
+        return start, bisect_left(self._packed, digest + 1 << BITS, start, most)

@@ -12,7 +12,7 @@ from typing import Any
 
 from harvester import log
 from harvester.cores import batches, count, in_order
-from harvester.identity.blocks import CAP, Blocks, Full, digest, digests, keys
+from harvester.identity.blocks import CAP, Blocks, Full, digest, filed, sought
 from harvester.identity.description import Description, describe
 from harvester.identity.judging import Link, judge
 from harvester.identity.official import Register
@@ -27,8 +27,8 @@ WORTH_IT = 5_000
 
 Kept = bytes
 """A description, pickled: some hundred bytes, where the object has thousands."""
-Found = tuple[Kept, tuple[int, ...]]
-"""A description and the digests of its keys."""
+Found = tuple[Kept, tuple[int, ...], tuple[int, ...]]
+"""A description, the digests that it is filed under, and those that it looks for."""
 Describe = Callable[[tuple[Row, ...]], list[Found]]
 Run = Callable[[Callable[..., Any], Iterable[Any]], Iterator[Any]]
 """Does work on each batch, and gives what comes of them in order."""
@@ -54,13 +54,13 @@ class Pairing:
         """
         self._known, self._table, self._processes = known, table, processes
         self._kept: list[Kept] = []
-        self._digests, self._ends = array("Q"), array("Q", [0])
+        self._sought, places = Lists(), Lists()
         with self._crew() as (run, reading):
-            for kept, found in _each(run(reading, batches(rows, STEP))):
+            for kept, under, looked_for in _each(run(reading, batches(rows, STEP))):
                 self._kept.append(kept)
-                self._digests.extend(found)
-                self._ends.append(len(self._digests))
-        self._blocks = Blocks(map(self._of, range(len(self._kept))), cap)
+                places.append(under)
+                self._sought.append(looked_for)
+        self._blocks = Blocks(places, cap)
 
     def among(self) -> Iterator[Link]:
         """Each linked pair once, the smaller id on the left, whatever order the rows came in."""
@@ -73,8 +73,8 @@ class Pairing:
         with self._crew() as (run, reading):
             pairs = (
                 (kept, self._kept[other])
-                for kept, found in _each(run(reading, batches(rows, STEP)))
-                for other in self._blocks.candidates(found)
+                for kept, _, looked_for in _each(run(reading, batches(rows, STEP)))
+                for other in self._blocks.candidates(looked_for)
             )
             yield from _each(run(partial(_judged, self._table), batches(pairs, 4 * STEP)))
 
@@ -84,23 +84,24 @@ class Pairing:
             yield pickle.loads(one), pickle.loads(other)
 
     def full(self) -> list[Full]:
-        """Keys that too many rows share, so that these were not compared for it; largest first."""
+        """Keys that too many rows share, so that nobody was compared with them for it; largest
+        first. Known when all links were asked for.
+        """
         found = [
             Full(key, rows)
             for number, rows, position in self._blocks.full()
-            for key in set(keys(pickle.loads(self._kept[position])))
+            for key in set(filed(pickle.loads(self._kept[position])))
             if digest(key) == number
         ]
         return sorted(found, key=lambda full: (-full.rows, full.key))
 
     def _pairs(self) -> Iterator[tuple[Kept, Kept]]:
+        """Each once, if either row finds the other."""
         for position, kept in enumerate(self._kept):
-            for other in self._blocks.candidates(self._of(position)):
-                if other > position:
+            for other in self._blocks.candidates(self._sought[position]):
+                back = other < position and self._blocks.finds(self._sought[other], position)
+                if other != position and not back:
                     yield kept, self._kept[other]
-
-    def _of(self, position: int) -> "array[int]":
-        return self._digests[self._ends[position] : self._ends[position + 1]]
 
     @contextmanager
     def _crew(self) -> Iterator[tuple[Run, Describe]]:
@@ -110,6 +111,23 @@ class Pairing:
         spawn = get_context("spawn")
         with ProcessPoolExecutor(self._processes, spawn, _start, (self._known,)) as pool:
             yield partial(in_order, pool, ahead=2 * self._processes), _described_there
+
+
+class Lists:
+    """Numbers in lists of different lengths, in eight bytes each."""
+
+    def __init__(self) -> None:
+        self._all, self._ends = array("Q"), array("Q", [0])
+
+    def append(self, numbers: Iterable[int]) -> None:
+        self._all.extend(numbers)
+        self._ends.append(len(self._all))
+
+    def __getitem__(self, position: int) -> "array[int]":
+        return self._all[self._ends[position] : self._ends[position + 1]]
+
+    def __iter__(self) -> "Iterator[array[int]]":
+        return map(self.__getitem__, range(len(self._ends) - 1))
 
 
 def processes(rows: int) -> int:
@@ -136,7 +154,11 @@ def _described_there(rows: tuple[Row, ...]) -> list[Found]:
 
 def _described(known: Register, rows: tuple[Row, ...]) -> list[Found]:
     found = (describe(row, known) for row in rows)
-    return [(pickle.dumps(each), tuple(digests(each))) for each in found]
+    return [(pickle.dumps(each), _digests(filed(each)), _digests(sought(each))) for each in found]
+
+
+def _digests(keys: Iterable[str]) -> tuple[int, ...]:
+    return tuple({digest(key) for key in keys})
 
 
 def _judged(

@@ -95,6 +95,19 @@ def test_a_key_that_too_many_share_is_reported_and_not_compared():
     assert pairing.full() == [("origin:Allende", 5)]
 
 
+@settings(deadline=None)
+@given(st.permutations(range(7)))
+def test_a_bare_label_is_compared_within_its_laboratory_and_with_rows_of_unknown_ones(order):
+    labs = ["Bern", "Bern", "Jena", "Oslo", "", "", "Lyon"]
+    rows = [Row(id=f"{n}", name="A-1", place="Rum", lab=lab) for n, lab in enumerate(labs)]
+    for cap in (300, 6):
+        pairing = Pairing([rows[n] for n in order], register(rows), cap=cap)
+        compared = {frozenset((a.row.id, b.row.id)) for a, b in pairing.candidates()}
+        unknown = {frozenset((n, lone)) for n in "0123456" for lone in "45" if n != lone}
+        assert compared == {frozenset("01"), *unknown}
+        assert pairing.full() == ([("label:a-1", 7)] if cap == 6 else [])
+
+
 @pytest.mark.slow
 def test_several_processes_find_what_one_finds():
     rows = [Row.model_validate(row) for row in specimens.rows(2_000)]
