@@ -59,11 +59,12 @@ def _labelled(dice: Random, thing: int) -> tuple[Fields, Fields]:
 
 
 def _registered(dice: Random, thing: int) -> tuple[Fields, Fields]:
+    """Once as a number, once as a handle; a DOI could be another agent's with the same ending."""
     code = f"IE{CODES[thing % 24]}{CODES[thing // 24 % 24]}{thing:07d}"
     one = {"name": f"{dice.choice(ROCKS)} {thing % 90 + 10}", "place": dice.choice(PLACES)}
     return (
         {**one, "identifiers": [f"IGSN:{code}"], "lab": dice.choice(LABS)},
-        {"identifiers": [f"https://doi.org/10.58052/{code}"], "lab": dice.choice(LABS)},
+        {"identifiers": [f"http://hdl.handle.net/10273/{code}"], "lab": dice.choice(LABS)},
     )
 
 
