@@ -24,6 +24,7 @@ class Rehearsal:
     """What was seen; `problem` is the sentence that ended it, if one did."""
 
     source: str
+    protocol: str = "oai"
     description: Description | None = None
     records: int = 0
     deleted: int = 0
@@ -33,6 +34,7 @@ class Rehearsal:
     rejected: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
     quirks: list[str] = field(default_factory=list)
+    """What its user should know: not all of it is odd."""
     wrong: list[str] = field(default_factory=list)
     """What its operator should mend; it may be harvested all the same."""
     problem: str = ""
@@ -44,7 +46,7 @@ class Rehearsal:
     def lines(self) -> Iterator[tuple[str, str]]:
         """Heading and text, for a person."""
         if self.description:
-            yield from _identity(self.description)
+            yield from _identity(self.description, self.protocol)
         more = " on the first page" if self.more else ""
         size = f" of {self.announced:,} announced" if self.announced is not None else ""
         if self.records:
@@ -55,25 +57,32 @@ class Rehearsal:
         if self.unread:
             yield "not read", ", ".join(f"{p} ({n})" for p, n in self.unread.most_common(8))
         for quirk in self.quirks:
-            yield "quirk", quirk
+            yield "note", f"{quirk.rstrip('.')}."
         for sentence in self.wrong:
             yield "wrong there", f"{sentence}."
         yield "verdict", self.problem or "It can be harvested."
 
 
-def _identity(said: Description) -> Iterator[tuple[str, str]]:
+def _identity(said: Description, protocol: str) -> Iterator[tuple[str, str]]:
+    """Only OAI-PMH tells granularity and formats; a site's sets are its sitemaps."""
     yield "name", said.name
-    yield "granularity", said.granularity
-    yield "deletions", said.deleted_record
-    yield "formats", ", ".join(f.prefix for f in said.formats) or "none told"
+    if protocol == "rest":
+        yield "changes", said.granularity
+    if protocol == "oai":
+        yield "granularity", said.granularity or "not told"
+        yield "deletions", said.deleted_record or "not told"
+        yield "formats", ", ".join(f.prefix for f in said.formats) or "none told"
     names = [s.spec for s in said.sets[:12]]
     rest = len(said.sets) - len(names)
-    yield "sets", (", ".join(names) or "none") + (f" and {rest} more" if rest > 0 else "")
+    more = f" and {rest} more" if rest > 0 else ""
+    if names or protocol == "oai":
+        heading = "sitemaps" if protocol == "sitemap" else "sets"
+        yield heading, (", ".join(names) or "none") + more
 
 
 def rehearse(home: Home, repository: Repository, pages: int = 1) -> Rehearsal:
     """Ask a repository, read its first pages, map the first, and keep nothing."""
-    seen = Rehearsal(repository.name)
+    seen = Rehearsal(repository.name, repository.protocol)
     read: list[Page] = []
     slowest = 0.0
     try:

@@ -5,6 +5,9 @@ from catalogue import add_crosswalk, repository
 from changing import Changing, Page
 from loopback import Reply, closed_port
 
+from harvester.fetch import Description
+from harvester.fetch.describe import Set
+from harvester.record import Finding
 from harvester.rehearsal import Rehearsal, rehearse
 
 
@@ -105,3 +108,24 @@ def test_an_empty_repository_can_be_harvested(home) -> None:
         seen = rehearse(home, repository(server.url))
     assert (seen.records, seen.problem) == (0, "")
     assert seen.as_dict()["source"] == "rum"
+
+
+@pytest.mark.parametrize(
+    ("protocol", "headings"),
+    [
+        ("oai", ["name", "granularity", "deletions", "formats", "sets"]),
+        ("rest", ["name", "changes", "sets"]),
+        ("sitemap", ["name", "sitemaps"]),
+    ],
+)
+def test_only_what_a_protocol_can_tell_is_told(protocol: str, headings: list[str]) -> None:
+    said = Description(name="Rum", sets=(Set("rocks"),))
+    assert [heading for heading, _ in Rehearsal("rum", protocol, said).lines()] == [
+        *headings,
+        "verdict",
+    ]
+
+
+def test_what_is_good_to_know_is_a_note_and_one_sentence() -> None:
+    said = Rehearsal("rum", quirks=[Finding("list", "20 records on the first page").message])
+    assert told(said)["note"] == "20 records on the first page."

@@ -41,4 +41,4 @@ def _lines(found: "Found") -> Iterator[tuple[str, str]]:
         more = " and more" if said.more_sets or len(said.sets) > SETS else ""
         yield "sets", ", ".join(each.spec for each in said.sets[:SETS]) + more
     for quirk in found.quirks:
-        yield "quirk", quirk
+        yield "note", f"{quirk}."

@@ -27,7 +27,7 @@ def commented(said: Mapping[str, Any], survey: Survey, found: Found, day: str) -
         lines += yaml.safe_dump({key: value}, sort_keys=False, allow_unicode=True).splitlines()
         if key == "format" and "sets" not in said:
             lines += [comment(note) for note in _sets(found)]
-    lines += [comment(f"Quirk: {quirk}.") for quirk in found.quirks]
+    lines += [comment(f"Note: {quirk}.") for quirk in found.quirks]
     lines.append(comment('schedule: "17 3 * * *"  # when `lithoscope schedule run` harvests it'))
     lines.append(comment(f"verified: {day}  # once `lithoscope source test` is content"))
     return "\n".join(lines) + "\n"
