@@ -26,6 +26,7 @@ class Against(NamedTuple):
 
 MATCHERS = {
     "ours": Against(ours.linked, "harvester"),
+    "ours, names loaded": Against(ours.with_names, "harvester"),
     "exact names": Against(exact.linked, "harvester"),
     "Splink": Against(splinked.linked, "splink"),
     "logistic rules, trained": Against(logistic.linked, "sklearn"),
@@ -46,7 +47,7 @@ class Score(NamedTuple):
 
 def run(records: int) -> None:
     """All tasks, however many records are asked for."""
-    report.heading("identity: the same object or not, by five matchers")
+    report.heading("identity: the same object or not, by matchers side by side")
     for task, source in TASKS.items():
         try:
             read = source.read()
@@ -67,7 +68,10 @@ def _compared(name: str, mapped: str, task: Task) -> None:
 def _figures(name: str, matcher: Against, task: str) -> str:
     if find_spec(matcher.needs) is None:
         return f"{matcher.needs} is not here: pip install -e '.[compare]'"
-    score, megabytes = peaks(scored, name, task)
+    try:
+        score, megabytes = peaks(scored, name, task)
+    except FileNotFoundError as missing:
+        return str(missing)
     return (
         f"{score.precision:>10.3f}{score.recall:>8.3f}{score.f1:>7.3f}"
         f"{score.seconds:>9.1f}{sum(megabytes):>7,.0f}"

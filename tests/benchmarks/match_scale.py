@@ -56,19 +56,19 @@ def _written(file: Path, size: int) -> int:
     return pairs
 
 
-def same(file: Path, links: Path, against: Path | None = None) -> Iterator[tuple[str, str]]:
+def same(file: Path, links: Path, *options: str) -> Iterator[tuple[str, str]]:
     """The pairs of one object that the command finds, by way of the file `links`."""
-    matched(file, links, against)
+    matched(file, links, *options)
     return _same(links)
 
 
-def matched(file: Path, links: Path, against: Path | None = None) -> Spent:
+def matched(file: Path, links: Path, *options: str) -> Spent:
     """The command itself, its standard output in a file."""
-    before, other = sys.stdout, ["--against", str(against)] if against else []
+    before = sys.stdout
     with links.open("wb") as written, stopwatch() as spent:
         sys.stdout = TextIOWrapper(written)
         try:
-            app(["match", "rows", str(file), *other, "--json"], standalone_mode=False)
+            app(["match", "rows", str(file), *options, "--json"], standalone_mode=False)
         finally:
             sys.stdout.flush()
             sys.stdout.detach()
