@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from harvester import kinship, lookup
+from harvester import kinship, lookup, relatives
 from harvester.graph import framing, nquads
 from harvester.graph.context import CONTEXT_IRI, Document
 from harvester.home import Home
@@ -17,9 +17,12 @@ from harvester.iris import part_iri, virtual_iri
 from harvester.kinship import Family, Piece
 from harvester.ledger.samples import Event, KeptLink
 from harvester.model import Sample
-from harvester.virtual.account import accounts
+from harvester.relatives import Related
+from harvester.virtual.account import Account, accounts
 from harvester.virtual.sample import VirtualSample, virtual_sample
 
+RELATIVES = 10
+"""Of each kind, among which is looked for who could fill a gap."""
 BEGINNING = "0000"
 """Before every time."""
 
@@ -85,16 +88,26 @@ def twin(home: Home, name: str) -> Twin:
     sample = lookup.group(home, name)
     family = kinship.family(home, sample)
     told = accounts(family.records.values(), family.members())
+    found = relatives.of_family(home, family, RELATIVES)
     return Twin(
         asked=name,
         id=sample.id,
         iri=virtual_iri(home.settings.base_url, sample.id),
         family=family,
         pieces=tuple(_named(family)),
-        virtual=virtual_sample(told),
+        virtual=virtual_sample(told, list(_accounts(home, found))),
         own=tuple(sorted({iri.partition("#")[0] for iri in sample.members})),
         history=tuple(home.ledger.samples.events(BEGINNING, sample.id)),
     )
+
+
+def _accounts(home: Home, found: Related) -> Iterator[Account]:
+    """What records tell of the relatives, the nearest first."""
+    near = sorted((*found.same_lab, *found.other_labs), key=lambda each: -each.score)
+    records = lookup.records(home, {iri for each in near for iri in each.profile.records})
+    for each in near:
+        its = [records[iri] for iri in each.profile.records if iri in records]
+        yield from accounts(its, set(each.profile.members))
 
 
 def _named(family: Family) -> Iterator[Named]:

@@ -7,6 +7,7 @@ from harvester.cli.output import fields, hint, line, paragraph, table
 
 if TYPE_CHECKING:
     from harvester.twin import Named, Twin
+    from harvester.virtual.filling import Filled
     from harvester.virtual.ladder import Rung
     from harvester.virtual.matrix import Cell
 
@@ -22,7 +23,7 @@ def twin(found: "Twin") -> None:
     _family(found)
     _ladder(found)
     _matrix(found.virtual.matrix)
-    _list("Gaps", [each.gap.sentence for each in found.virtual.gaps])
+    _list("Gaps", [_gap(each) for each in found.virtual.gaps])
     _list("From raw data to figures", list(_chains(found)))
     _list("Held to be one object, because", list(_evidence(found)))
     _list("History of this id", [f"{each.time}  {_happened(each)}" for each in found.history[1:]])
@@ -128,6 +129,14 @@ def _count(cells: "list[Cell]", group: str, column: str | None) -> str:
     if cell is None or not (cell.measurements or cell.possible):
         return ""
     return str(cell.measurements) if cell.measurements else "·"
+
+
+def _gap(filled: "Filled") -> str:
+    """With who could fill it: relatives that were measured in this way."""
+    records = list(dict.fromkeys(_short(each.record) for each in filled.by))
+    more = f" and {len(records) - 3} more" if len(records) > 3 else ""
+    could = f" Relatives have it: {', '.join(records[:3])}{more}." if records else ""
+    return filled.gap.sentence + could
 
 
 def _chains(found: "Twin") -> Iterator[str]:

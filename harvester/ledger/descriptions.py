@@ -72,6 +72,18 @@ def rows(connection: Connection, iris: Iterable[str]) -> dict[str, bytes]:
     return {row.iri: row.row for row in among(connection, query, samples.c.iri, iris)}
 
 
+def of_records(connection: Connection, wanted: Sequence[tuple[str, str]]) -> list[str]:
+    """See `SampleLedger.of_records`."""
+    query = (
+        select(samples.c.iri, records.c.source, records.c.identifier)
+        .select_from(samples.join(records, records.c.id == samples.c.record))
+        .where(samples.c.row.is_not(None))
+    )
+    names, identifiers = set(wanted), (identifier for _, identifier in wanted)
+    found = among(connection, query, records.c.identifier, identifiers)
+    return sorted(row.iri for row in found if (row.source, row.identifier) in names)
+
+
 def count(connection: Connection) -> int:
     query = select(func.count()).select_from(samples).where(samples.c.row.is_not(None))
     return connection.execute(query).scalar_one()

@@ -116,6 +116,10 @@ class SampleLedger(Protocol):
         """Of those that a record has."""
         ...
 
+    def of_records(self, records: Sequence[tuple[str, str]]) -> list[str]:
+        """IRIs of the samples that these records, by source and identifier, have; in order."""
+        ...
+
     def count(self) -> int:
         """Samples that records have."""
         ...

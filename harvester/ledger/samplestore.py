@@ -47,6 +47,10 @@ class SqlSamples:
         with self._database.reading() as connection:
             return descriptions.rows(connection, iris)
 
+    def of_records(self, records: Sequence[tuple[str, str]]) -> list[str]:
+        with self._database.reading() as connection:
+            return descriptions.of_records(connection, records)
+
     def count(self) -> int:
         with self._database.reading() as connection:
             return descriptions.count(connection)

@@ -14,6 +14,7 @@ from tests.benchmarks import (
     machine,
     match_scale,
     memory,
+    related,
     report,
     sparql,
     words,
@@ -29,6 +30,7 @@ BENCHMARKS: dict[str, Callable[[int], None]] = {
     "live": live.run,
     "match-scale": match_scale.run,
     "memory": memory.run,
+    "related": related.run,
     "sparql": sparql.run,
     "words": words.run,
 }
@@ -42,6 +44,7 @@ RECORDS = {
     "live": 20_000,
     "match-scale": 1_000_000,
     "memory": 40_000,
+    "related": 0,
     "sparql": 5_000,
     "words": 5_000,
 }

@@ -51,6 +51,13 @@ def test_a_sample_that_is_described_otherwise_waits(samples, seqs):
     assert samples.rows([A, B]) == {A: b"{mass}", B: b"{}"}
 
 
+def test_samples_are_found_by_their_records(samples, seqs, ledger):
+    one, two, three = [(each.source, each.identifier) for each in ledger.changes()]
+    assert samples.of_records([one, three]) == [A, C]
+    samples.describe([(seqs[0], [])])
+    assert samples.of_records([one, two, ("another", three[1])]) == [B]
+
+
 def test_a_sample_that_its_record_has_no_more_waits_without_a_description(samples, seqs):
     samples.describe([(seqs[0], [])])
     assert samples.waiting() == [(A, None)]
