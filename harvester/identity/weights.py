@@ -53,6 +53,7 @@ TABLE = (
     Weight(names.same_number, 9, ("same",)),
     Weight(names.same_split, 10, ("same",)),
     Weight(names.same_label, 7, ("same",)),
+    Weight(names.same_part, 7, ("same",)),
     Weight(names.long_label, 3, ("same",)),
     Weight(names.label_without_owner, 2.5, ("same",)),
     Weight(names.same_find, 7, ("same",)),

@@ -72,6 +72,18 @@ def test_two_numbers_are_never_one_find(one: int, other: int):
     assert same == (one == other)
 
 
+def test_a_numbered_section_that_one_laboratory_names_twice_is_one():
+    first, again, next_, elsewhere = (
+        Row(id="a", name="Allende thin section 153", lab="Bern"),
+        Row(id="b", name="Allende, thin section 153", lab="Bern"),
+        Row(id="c", name="Allende, thin section 154", lab="Bern"),
+        Row(id="d", name="Allende, thin section 153", lab="Jena"),
+    )
+    assert explain(first, again).relation == "same"
+    assert explain(first, next_).relation == "same_parent"
+    assert explain(first, elsewhere).relation == "same_origin"
+
+
 def test_another_mass_refutes_the_same_object_and_says_so():
     link = explain(
         Row(id="a", name="Dhofar 019", mass_g=1024), Row(id="b", name="Dho 019", mass_g=20)

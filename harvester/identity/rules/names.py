@@ -116,6 +116,12 @@ def same_label(a: Description, b: Description) -> Values:
     return a.labels[shared[0]], b.labels[shared[0]]
 
 
+def same_part(a: Description, b: Description) -> Values:
+    """The same laboratory has a part of this kind and number of the same meteorite."""
+    alike = (a.part, a.number) == (b.part, b.number) and a.part and a.number
+    return (_written(a), _written(b)) if alike and _one_origin(a, b) and _one_owner(a, b) else None
+
+
 def long_label(a: Description, b: Description) -> Values:
     """Both bear the same label, which is too long to be two laboratories' by chance."""
     shared = sorted(v for v in a.labels.keys() & b.labels.keys() if _digits(v) >= BARE)
