@@ -19,9 +19,8 @@ from harvester.identity.official import Register
 from harvester.identity.row import Row
 from harvester.identity.weights import TABLE, Weight
 
-STEP = 500
-"""Rows, or times four of pairs, that go to a process at once."""
-
+ROWS, PAIRS = 500, 2_000
+"""That go to a process at once."""
 WORTH_IT = 5_000
 """Rows below which starting processes takes longer than the work."""
 
@@ -56,7 +55,7 @@ class Pairing:
         self._kept: list[Kept] = []
         self._sought, places = Lists(), Lists()
         with self._crew() as (run, reading):
-            for kept, under, looked_for in _each(run(reading, batches(rows, STEP))):
+            for kept, under, looked_for in _each(run(reading, batches(rows, ROWS))):
                 self._kept.append(kept)
                 places.append(under)
                 self._sought.append(looked_for)
@@ -66,17 +65,17 @@ class Pairing:
         """Each linked pair once, the smaller id on the left, whatever order the rows came in."""
         judging = partial(_judged, self._table, ordered=True)
         with self._crew() as (run, _):
-            yield from _each(run(judging, batches(self._pairs(), 4 * STEP)))
+            yield from _each(run(judging, batches(self._pairs(), PAIRS)))
 
     def with_rows(self, rows: Iterable[Row]) -> Iterator[Link]:
         """Links of each row with the list."""
         with self._crew() as (run, reading):
             pairs = (
                 (kept, self._kept[other])
-                for kept, _, looked_for in _each(run(reading, batches(rows, STEP)))
+                for kept, _, looked_for in _each(run(reading, batches(rows, ROWS)))
                 for other in self._blocks.candidates(looked_for)
             )
-            yield from _each(run(partial(_judged, self._table), batches(pairs, 4 * STEP)))
+            yield from _each(run(partial(_judged, self._table), batches(pairs, PAIRS)))
 
     def candidates(self) -> Iterator[tuple[Description, Description]]:
         """What `among` judges."""
@@ -84,8 +83,9 @@ class Pairing:
             yield pickle.loads(one), pickle.loads(other)
 
     def full(self) -> list[Full]:
-        """Keys that too many rows share, so that nobody was compared with them for it; largest
-        first. Known when all links were asked for.
+        """Keys that were looked for in vain, as too many rows share them; the largest first.
+
+        Complete when all links were asked for.
         """
         found = [
             Full(key, rows)
