@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
+from harvester.cli.explaining import shown
 from harvester.cli.learning import EXAMPLES, learn
 from harvester.cli.listed import Authority, home_of, listed, refusals
-from harvester.cli.output import emit, err, line, table, write_all
-from harvester.cli.session import Json, examples
+from harvester.cli.output import err, table, write_all
+from harvester.cli.session import Json, examples, home
 from harvester.errors import UsageError
 
 Weights = Annotated[
@@ -52,7 +53,7 @@ def rows(
     names = listed(context, authority)
     known = register(held, reference=bool(against), lists=list(names.lists.values()))
     pairing = Pairing(held, known, table=_table(context, weights), processes=processes(held.count))
-    links = map(_shown, pairing.with_rows(own) if against else pairing.among())
+    links = map(shown, pairing.with_rows(own) if against else pairing.among())
     if as_json:
         write_all(json.dumps(each, ensure_ascii=False).encode() + b"\n" for each in links)
     else:
@@ -66,57 +67,40 @@ def rows(
 
 @match.command(
     epilog=examples(
+        "match explain jbk3ouctmr6fm4xk wq5uqiuqkfzckzhh",
         "match explain ours.jsonl A-1 B-7",
         "match explain ours.jsonl bern-12 jena-3 --json",
-        "match explain both.jsonl USNM-7619 zagami-2",
     )
 )
 def explain(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Rows as JSON lines.")],
-    one: Annotated[str, typer.Argument(metavar="A", help="The id of a row.")],
-    other: Annotated[str, typer.Argument(metavar="B", help="The id of another row.")],
+    named: Annotated[
+        list[str],
+        typer.Argument(metavar="[FILE] A B", help="Two samples; or rows of a file, by their ids."),
+    ],
     authority: Authority = None,
     weights: Weights = None,
     as_json: Json = False,
 ) -> None:
-    """Say what speaks for and against two rows being the same, linked or not."""
-    from harvester.identity.matching import explain as explained
-    from harvester.identity.matching import register
-    from harvester.identity.row import GoodRows
+    """Say what speaks for and against two samples being the same, linked or not.
 
-    given = GoodRows(file)
-    known = register(given, lists=list(listed(context, authority).lists.values()))
-    found = {row.id: row for row in given if row.id in {one, other}}
-    for wanted in (one, other):
-        if wanted not in found:
-            raise UsageError(f"{file} has no row with the id {wanted!r}.")
-    link = _shown(explained(found[one], found[other], known, _table(context, weights)))
-    if as_json:
-        return emit(link)
-    line(f"{link['relation'] or 'not linked'} ({link['decision'] or 'nothing decides'})")
-    said = link["evidence"]
-    columns = ["text", "left", "right", "points", "refutes"]
-    return table(columns, [[str(each[column]) for column in columns] for each in said])
+    A and B are samples of the catalogue (by id, address, or record), or rows of FILE.
+    """
+    from harvester.cli import explaining
+
+    if len(named) == 2:
+        return explaining.samples(home(context), named[0], named[1], as_json)
+    if len(named) != 3:
+        raise UsageError("Two samples are needed, or a file and the ids of two of its rows.")
+    file, wanted = Path(named[0]), (named[1], named[2])
+    names = list(listed(context, authority).lists.values())
+    return explaining.rows(file, wanted, names, _table(context, weights), as_json)
 
 
 def _table(context: typer.Context, weights: Path | None) -> Any:
     from harvester.identity.weighing import of_home, read
 
     return read(weights) if weights else of_home(home_of(context))
-
-
-def _shown(link: Any) -> dict[str, Any]:
-    return {
-        "left": link.left,
-        "right": link.right,
-        "relation": link.relation,
-        "decision": link.decision,
-        "score": link.score,
-        "evidence": [
-            {**each._asdict(), "refutes": ", ".join(each.refutes)} for each in link.evidence
-        ],
-    }
 
 
 def _report(pairing: Any) -> None:

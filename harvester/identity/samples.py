@@ -58,7 +58,10 @@ def _where(sample: Sample) -> dict[str, object]:
 
 
 def _parent(record: Record, sample: Sample, samples: dict[str, Sample]) -> str:
-    """An identifier of the matter that it is of, else its name; from relations if it is alone."""
+    """An identifier of the matter that it is of, else its name; from relations if it is alone.
+
+    Data that are derived from the sample itself do not make it its own parent.
+    """
     seen = {sample.key}
     parent = samples.get(sample.parent or "")
     while parent and _region(parent) and parent.key not in seen:
@@ -68,7 +71,8 @@ def _parent(record: Record, sample: Sample, samples: dict[str, Sample]) -> str:
         return next(iter(_identifiers(parent)), parent.name or "")
     relations = record.dataset.relations if len(samples) == 1 else ()
     derived = (e.identifier for e in relations if e.kind == "is-derived-from")
-    return next((_said(each) for each in derived if each.scheme == "igsn"), "")
+    said = (_said(each) for each in derived if each.scheme == "igsn")
+    return next((each for each in said if each not in _identifiers(sample)), "")
 
 
 def _identifiers(sample: Sample) -> tuple[str, ...]:

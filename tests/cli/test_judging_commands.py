@@ -99,3 +99,35 @@ def test_a_list_of_names_that_is_loaded_counts_for_links_at_once(
     assert "were judged anew" in done.err
     found = linked(lithoscope, catalogue)
     assert "lists" in str(found["decided_by"])
+
+
+def test_two_samples_of_the_catalogue_are_explained_with_what_brought_them_together(
+    lithoscope: Run, demonstration: Path
+) -> None:
+    one, other = samples(linked(lithoscope, demonstration))
+    (said,) = lithoscope("match", "explain", one, other, "--json", home=demonstration).each
+    assert said["relation"] == "same"
+    assert said["keys"]
+    assert all(size > 1 for size in said["keys"].values())
+    assert said["holds"].startswith("same (")
+    done = lithoscope("match", "explain", one, other, home=demonstration)
+    assert "Found by what both share" in done.out
+    assert "In the catalogue they are linked as same" in done.err
+
+
+def test_samples_that_were_never_compared_are_explained_too(
+    lithoscope: Run, demonstration: Path
+) -> None:
+    every = lithoscope("export", "--what", "links", home=demonstration).each
+    ends = {end["name"]: end["sample"] for each in every for end in (each["left"], each["right"])}
+    basalt, chondrite = ends["10017,25"], ends["Allende"]
+    done = lithoscope("match", "explain", basalt, chondrite, home=demonstration)
+    assert done.out.startswith("not linked")
+    assert "only a judgement brings them together" in done.err
+
+
+@pytest.mark.parametrize("named", [["A"], ["a.jsonl", "A", "B", "C"]])
+def test_two_samples_are_needed(named: list[str], lithoscope: Run, demonstration: Path) -> None:
+    done = lithoscope("match", "explain", *named, home=demonstration)
+    assert done.code == 2
+    assert "Two samples are needed" in done.err

@@ -13,7 +13,7 @@ from harvester.identity.ids import sample_id
 from harvester.identity.official import Register
 from harvester.identity.samples import rows
 from harvester.mapping import Mapper
-from harvester.model import Dataset, Identifier, Place, Quantity, Record, Sample, Term
+from harvester.model import Dataset, Identifier, Place, Quantity, Record, Relation, Sample, Term
 from harvester.record import Change
 from harvester.settings import Settings
 
@@ -44,6 +44,14 @@ def test_a_lift_out_of_a_region_is_of_the_section_and_the_region_is_no_row() -> 
     foil = Sample(key="f", name="A1-foil", parent="r")
     found = rows(record(section, region, foil))
     assert [(row.name, row.parent) for row in found] == [("A1", ""), ("A1-foil", "igsn:10.5072/A1")]
+
+
+def test_what_is_derived_from_the_sample_itself_does_not_make_it_its_own_parent() -> None:
+    igsn = Identifier(scheme="igsn", value="10.5072/A1")
+    derived = Relation(kind="is-derived-from", identifier=igsn)
+    told = record(Sample(key="s", name="A1", identifiers=(igsn,)))
+    told = told.model_copy(update={"dataset": Dataset(relations=(derived,))})
+    assert [row.parent for row in rows(told)] == [""]
 
 
 def test_regions_in_a_circle_have_no_parent() -> None:
