@@ -126,7 +126,7 @@ def test_size_and_time_have_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 @given(
     st.builds(
         Entry,
-        name=st.from_regex(r"\w[^\W_ ]{0,9}", fullmatch=True),
+        name=st.from_regex(r"[^\W_]{1,10}", fullmatch=True),
         id=st.just(""),
         material=st.sampled_from(["", "L5"]),
         place=st.just("Gers, France"),
