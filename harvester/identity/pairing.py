@@ -2,7 +2,6 @@
 
 import gc
 import pickle
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from harvester.identity.blocks import CAP, Blocks, Full, digest, filed, sought
 from harvester.identity.description import Description, describe
 from harvester.identity.judging import Link, judge
 from harvester.identity.official import Register
+from harvester.identity.ragged import Ragged
 from harvester.identity.row import Row
 from harvester.identity.weights import TABLE, Weight
 
@@ -53,7 +53,7 @@ class Pairing:
         """
         self._known, self._table, self._processes = known, table, processes
         self._kept: list[Kept] = []
-        self._sought, places = Lists(), Lists()
+        self._sought, places = Ragged(), Ragged()
         with self._crew() as (run, reading):
             for kept, under, looked_for in _each(run(reading, batches(rows, ROWS))):
                 self._kept.append(kept)
@@ -111,23 +111,6 @@ class Pairing:
         spawn = get_context("spawn")
         with ProcessPoolExecutor(self._processes, spawn, _start, (self._known,)) as pool:
             yield partial(in_order, pool, ahead=2 * self._processes), _described_there
-
-
-class Lists:
-    """Numbers in lists of different lengths, in eight bytes each."""
-
-    def __init__(self) -> None:
-        self._all, self._ends = array("Q"), array("Q", [0])
-
-    def append(self, numbers: Iterable[int]) -> None:
-        self._all.extend(numbers)
-        self._ends.append(len(self._all))
-
-    def __getitem__(self, position: int) -> "array[int]":
-        return self._all[self._ends[position] : self._ends[position + 1]]
-
-    def __iter__(self) -> "Iterator[array[int]]":
-        return map(self.__getitem__, range(len(self._ends) - 1))
 
 
 def processes(rows: int) -> int:
