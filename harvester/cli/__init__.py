@@ -87,6 +87,17 @@ def _begin(
             help="Folder of the catalogue. Default: LITHOSCOPE_HOME, else your data folder."
         ),
     ] = None,
+    ledger_url: Annotated[
+        str | None,
+        typer.Option(help="Ledger on a server: postgresql://user@host/rocks. Default: a file."),
+    ] = None,
+    search_url: Annotated[
+        str | None,
+        typer.Option(help="Index on a server: elasticsearch+https://host:9200/rocks."),
+    ] = None,
+    graph_url: Annotated[
+        str | None, typer.Option(help="Graph on a SPARQL server: http://host:3030/rocks.")
+    ] = None,
     debug: Annotated[
         bool, typer.Option("--debug", help="Show the whole trace of an error.")
     ] = False,
@@ -94,7 +105,8 @@ def _begin(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
 ) -> None:
-    context.obj = Session(home, debug=debug)
+    urls = {"ledger_url": ledger_url, "search_url": search_url, "graph_url": graph_url}
+    context.obj = Session(home, urls, debug=debug)
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from harvester.cli.output import problem
 from harvester.errors import LithoscopeError, StoreError
 
+GLOBAL = ("--home", "--ledger-url", "--search-url", "--graph-url")
 STOPPED = 130
 """As shells have it for Ctrl-C."""
 
@@ -32,15 +33,15 @@ class Lithoscope(TyperGroup):
 
 
 def _global_first(args: list[str]) -> list[str]:
-    """`--home DIR` and `--debug` may stand behind the command too, where people type them."""
+    """`--home DIR`, `--debug` and addresses may stand behind the command too, as people type."""
     first, rest = list[str](), list[str]()
     words = iter(args)
     for word in words:
         if word == "--":
             rest += [word, *words]
-        elif word == "--home":
+        elif word in GLOBAL:
             first += [word, *islice(words, 1)]
-        elif word == "--debug" or word.startswith("--home="):
+        elif word == "--debug" or word.partition("=")[0] in GLOBAL:
             first.append(word)
         else:
             rest.append(word)

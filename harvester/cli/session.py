@@ -3,6 +3,7 @@
 What takes long to import is imported by the commands that need it: `--help` answers at once.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,8 +19,11 @@ Source = Annotated[str | None, typer.Option(help="Only this repository.")]
 class Session:
     """The flags given before the command; stores are opened when a command first needs them."""
 
-    def __init__(self, home: Path | None, *, debug: bool = False) -> None:
+    def __init__(
+        self, home: Path | None, urls: Mapping[str, str | None], *, debug: bool = False
+    ) -> None:
         self.flag = home
+        self._urls = urls
         self._debug = debug
 
     def home(self, folder: Path | None = None) -> "Home":
@@ -28,7 +32,7 @@ class Session:
         from harvester.home import Home
 
         log.set_up(debug=self._debug)
-        return Home(settings.load(folder or self.flag))
+        return Home(settings.load(folder or self.flag, **self._urls))
 
 
 def session(context: typer.Context) -> Session:

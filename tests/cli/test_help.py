@@ -82,6 +82,20 @@ def test_the_home_may_be_named_anywhere(demonstration: Path, words: tuple[str, .
     assert (done.code, {"demo-clyde", "demo-firth"} <= listed) == (0, True)
 
 
+def test_addresses_of_servers_may_be_flags_which_win(
+    lithoscope: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LITHOSCOPE_LEDGER_URL", "sqlite:////nowhere/ledger.db")
+    url = f"sqlite:///{tmp_path / 'other.db'}"
+    done = lithoscope("doctor", "--json", "--ledger-url", url)
+    [said] = [each for each in done.each[0]["settings"] if each["name"] == "ledger_url"]
+    assert (done.code, said["value"], said["from"]) == (0, url, "flag")
+    assert (tmp_path / "other.db").is_file()
+    for flag in ("--search-url", "--graph-url"):
+        wrong = lithoscope(flag, "ftp://host/rocks", "doctor", "--json")
+        assert (wrong.code, flag[2:].replace("-", "_") in wrong.out + wrong.err) == (5, True)
+
+
 def test_what_stands_behind_two_dashes_is_no_option(lithoscope: Run, demonstration: Path) -> None:
     done = lithoscope("search", "--json", "--", "--home", home=demonstration)
     assert (done.code, len(done.lines)) == (0, 1)
