@@ -101,14 +101,18 @@ def rebuild(home: Home, stores: Sequence[Store] = STORES, watch: Watch | None = 
         return done
 
 
-def relink(home: Home, watch: Watch | None = None) -> int:
+def relink(home: Home, watch: Watch | None = None, *, anew: bool = True) -> int:
     """Judge all samples anew, as with other rules or lists of names; gives how many there are.
 
-    Ids, their history and what people judged stay.
+    Ids, their history and what people judged stay. Not `anew`, samples stay as they are described,
+    which is enough where nothing but names and points is another.
     """
     watch, samples = watch or Silent(), home.ledger.samples
     project(home, watch)
     with home.ledger.lease("projector") as lease:
+        for batch in mapped_anew(home) if anew else ():
+            lease.require()
+            samples.describe([(mapped.seq, mapped.samples) for mapped in batch])
         samples.reopen()
         _link(home, lease, watch)
     return samples.count()

@@ -121,6 +121,18 @@ def test_links_judged_anew_are_the_same_and_judgements_stay(home) -> None:
     assert (state(home), home.ledger.head()) == (before, head)
 
 
+def test_samples_that_an_older_version_did_not_describe_are_linked_by_a_rebuild(home) -> None:
+    filled(home, clyde=(STONE,), elbe=(STONE,))
+    before, samples = state(home), home.ledger.samples
+    samples.describe([(change.seq, ()) for change in home.ledger.changes()])
+    project(home)
+    assert (samples.count(), links(home)) == (0, [])
+
+    assert relink(home) == 2
+
+    assert state(home) == before
+
+
 def test_a_lost_link_is_found_and_mended(home) -> None:
     filled(home, clyde=(STONE,), elbe=(STONE,))
     before = state(home)

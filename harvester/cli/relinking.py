@@ -16,5 +16,5 @@ def relink(context: typer.Context) -> None:
         from harvester import projection
 
         with watching() as watch:
-            projection.relink(opened, watch)
+            projection.relink(opened, watch, anew=False)
         hint(f"Links among the {count:,} samples of records were judged anew.")
