@@ -24,6 +24,7 @@ def test_the_specification_knows_every_key() -> None:
 def test_one_machine_needs_one_container() -> None:
     embedded = {name for name, each in SERVICES.items() if each["profiles"] == ["embedded"]}
     assert embedded == {"lithoscope"}
+    assert SERVICES["lithoscope"]["command"] == ["schedule", "run"]
     assert SERVICES["lithoscope"]["volumes"] == ["catalogue:/data", "temporary:/var/tmp"]
 
 
