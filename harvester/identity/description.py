@@ -84,7 +84,7 @@ def describe(row: Row, register: Register) -> Description:
     return Description(
         row=row,
         names=tuple(dict.fromkeys(each for each in found if each.kind not in no_number)),
-        origin=_origin(found, named.rest, register, official),
+        origin=_origin(row, found, named.rest, register, official),
         part=kind,
         number=named.number or None,
         of=named.of,
@@ -120,7 +120,9 @@ def _named(text: str, context: Context) -> Iterator[Name]:
             yield name
 
 
-def _origin(found: list[Name], text: str, register: Register, official: bool) -> Origin | None:
+def _origin(
+    row: Row, found: list[Name], text: str, register: Register, official: bool
+) -> Origin | None:
     for name in found:
         if name.kind == "meteorite":
             return Origin(name.root, name.verbatim, True, "spelling")
@@ -132,6 +134,9 @@ def _origin(found: list[Name], text: str, register: Register, official: bool) ->
         return Origin(known.name, written, True, known.how) if official and not curated else None
     if known.name:
         return Origin(known.name, written, numbered.read(known.name) is not None, known.how)
-    if plain and known.how != "ambiguous" and parts.is_name(plain.value):
+    if known.how == "ambiguous":
+        meant = register.namesake(known.names, f"{row.material}, {row.place}")
+        return Origin(meant, written, False, "part") if meant else None
+    if plain and parts.is_name(plain.value):
         return Origin(proper(plain.verbatim), written, False, "exact")
     return None

@@ -28,8 +28,17 @@ ARTICLES = "L'|Las?|Les?|Los|El|The|Al"
 ARTICLE = re.compile(rf"(?P<name>[^,]+), ?(?P<article>{ARTICLES})", re.IGNORECASE)
 BARE = re.compile(r"[a-z]?[ -]?\d+", re.IGNORECASE)
 """A number that many lists may have, each for another thing."""
+MANY = 200
+"""Names that one spelling is told to mean; of a synonym `unknown` there may be more."""
 LONG_ENOUGH = 6
 """Letters that an official name has in which one wrong letter is corrected."""
+
+
+class About(NamedTuple):
+    """What a list says of a name that may be another's too."""
+
+    material: str = ""
+    place: str = ""
 
 
 class Resolved(NamedTuple):
@@ -50,10 +59,9 @@ class Register:
         self,
         names: Iterable[str],
         synonyms: Iterable[tuple[str, str]] = (),
-        places: Mapping[str, str] | None = None,
+        about: Mapping[str, About] | None = None,
     ) -> None:
-        """`places` tells of names that are bare numbers where each is from."""
-        self._places = {letters(name): place for name, place in (places or {}).items()}
+        self._about = {letters(name): said for name, said in (about or {}).items()}
         self._exact: dict[str, tuple[str, ...]] = {}
         self._synonyms: dict[str, tuple[str, ...]] = {}
         self._bases: dict[str, tuple[str, ...]] = {}
@@ -85,7 +93,20 @@ class Register:
 
     def place(self, text: str) -> str:
         """Where a bare number is from, as the list says that has it."""
-        return self._places.get(letters(text), "")
+        return self._of(text).place if BARE.fullmatch(text) else ""
+
+    def namesake(self, names: Iterable[str], said: str) -> str | None:
+        """Which of the names in one spelling is meant, by class or place: `Colby`, of Kansas."""
+        spelt = {letters(BRACKETS.sub("", name)): name for name in names}
+        fit = [name for name in names if _named(said, self._marks(name))]
+        return fit[0] if len(fit) == len(spelt) == 1 else None
+
+    def _marks(self, name: str) -> list[str]:
+        inside = [each for each in BRACKETS.findall(name) if not TELLS_APART.fullmatch(each)]
+        return [*inside, self._of(name).material, *self._of(name).place.split(",")]
+
+    def _of(self, name: str) -> About:
+        return self._about.get(letters(name), About())
 
     def bears(self, text: str, said: str = "") -> bool:
         """Whether the whole text is an official name or a synonym, however it is spelt.
@@ -188,9 +209,12 @@ class Register:
 
 
 def _fits(said: str, place: str) -> bool:
+    return _named(said, place.split(",")) or (Context(said).moon and Context(place).moon)
+
+
+def _named(said: str, marks: Iterable[str]) -> bool:
     spoken = f" {words(said)} "
-    named = any(f" {words(part)} " in spoken for part in place.split(",") if part.strip())
-    return named or (Context(said).moon and Context(place).moon)
+    return any(f" {words(mark)} " in spoken for mark in marks if mark.strip())
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -225,8 +249,9 @@ def _one(how: How, names: tuple[str, ...]) -> Resolved:
 
 
 def _append(index: dict[str, tuple[str, ...]], key: str, name: str) -> None:
-    if key and name not in index.get(key, ()):
-        index[key] = (*index.get(key, ()), name)
+    names = index.get(key, ())
+    if key and name not in names and len(names) < MANY:
+        index[key] = (*names, name)
 
 
 @cache

@@ -9,7 +9,7 @@ from harvester.errors import ConfigError
 from harvester.identity.authorities.entry import Entry
 from harvester.identity.authorities.lists import read
 from harvester.identity.names.spelling import letters
-from harvester.identity.official import BARE, Register, of_the_field
+from harvester.identity.official import BARE, BRACKETS, About, Register, of_the_field
 
 LENGTH = 8
 """Characters of a fingerprint."""
@@ -50,13 +50,17 @@ def combined(lists: Iterable[Sequence[Entry]], others: Iterable[str] = ()) -> Re
     official: list[str] = []
     taken: set[str] = set()
     synonyms: list[tuple[str, str]] = []
-    places: dict[str, str] = {}
+    about: dict[str, About] = {}
     for entries in lists:
         official += _new({entry.name: None for entry in entries}, taken)
         synonyms += [(entry.name, each) for entry in entries for each in entry.synonyms]
-        places |= {entry.name: entry.place for entry in entries if BARE.fullmatch(entry.name)}
+        about |= {
+            entry.name: About(entry.material, entry.place)
+            for entry in entries
+            if BARE.fullmatch(entry.name) or BRACKETS.search(entry.name)
+        }
     official += _new({name: None for name, _ in of_the_field()}, taken)
-    return Register([*official, *_new(others, taken)], synonyms, places)
+    return Register([*official, *_new(others, taken)], synonyms, about)
 
 
 def _new(names: Iterable[str], taken: set[str]) -> list[str]:
