@@ -126,6 +126,7 @@ def undo(
 def export(
     context: typer.Context,
     output: Annotated[Path | None, typer.Option(help="A file instead of standard output.")] = None,
+    as_json: Json = False,
 ) -> None:
     """Write what counts as a table (SSSOM, TSV) for other catalogues."""
     from harvester.cli.export import save
@@ -134,7 +135,10 @@ def export(
     lines = written(home(context).ledger.samples.judgements())
     if output is None:
         return write_all(lines)
-    return hint(f"{save(lines, output) - 1:,} judgements are in {output}.")
+    count = save(lines, output) - 1
+    if as_json:
+        return emit({"file": str(output), "judgements": count})
+    return hint(f"{count:,} judgements are in {output}.")
 
 
 @group.command(
