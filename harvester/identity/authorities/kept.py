@@ -28,8 +28,14 @@ def fingerprint(home: Path) -> str:
     """Changes with every list that is loaded or removed, not with its name; none: empty.
 
     Ask for it before `known`: a list that comes in between then shows at the next asking.
+
+    Raises:
+        ConfigError: a list cannot be read.
     """
-    contents = sorted(sha256(file.read_bytes()).digest() for file in files(home))
+    try:
+        contents = sorted(sha256(file.read_bytes()).digest() for file in files(home))
+    except OSError as error:
+        raise ConfigError(f"{error.filename}: cannot be read: {error.strerror}.") from error
     return sha256(b"".join(contents)).hexdigest()[:LENGTH] if contents else ""
 
 

@@ -69,3 +69,9 @@ def test_a_damaged_list_is_told_with_its_line(tmp_path: Path) -> None:
     file.write_text(file.read_text("utf-8") + '{"name"\n', "utf-8")
     with pytest.raises(ConfigError, match=r"ours\.jsonl, line 3: is no JSON\..* load it again"):
         known(tmp_path)
+
+
+def test_a_list_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (folder(tmp_path) / "ours.jsonl").mkdir(parents=True)
+    with pytest.raises(ConfigError, match=r"ours\.jsonl: cannot be read: Is a directory"):
+        fingerprint(tmp_path)
