@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from harvester.home import Home
     from harvester.record import RunReport
 
+SHOWN = 2
+"""Relatives of each kind."""
 QUESTION = "demonstration.rq"
 """The SPARQL query in the home folder, to be changed and asked again."""
 
@@ -33,7 +35,7 @@ def demo(
     ] = True,
     as_json: Json = False,
 ) -> None:
-    """Harvest small demonstration repositories on this machine, and ask three questions."""
+    """Harvest small demonstration repositories on this machine, and ask four questions."""
     from harvester.verdict import EXIT_CODES
 
     folder = _folder(context)
@@ -108,8 +110,20 @@ def _ask(opened: "Home") -> None:
     paragraph(" ".join(asked))
     line()
     present.bindings(opened.graph.query(questions.SPARQL).json())
+    _ask_of_sample(opened, call)
+
+
+def _ask_of_sample(opened: "Home", call: str) -> None:
+    from harvester import relatives
+    from harvester.cli.related import show
+    from harvester.demo.questions import SAMPLE
+
+    found = relatives.related(opened, SAMPLE, SHOWN)
+    command = f"{call} related {found.sample.id} --limit {SHOWN}"
+    _heading("4. One sample in five repositories, and its relatives", command)
+    show(found)
     line()
-    hint(f"Go on: {call} search Allende --technique sem-ebsd   or   {call} --help")
+    hint(f"Go on: {call} show {found.sample.id}   or   {call} search Allende --technique sem-ebsd")
 
 
 def _call(folder: Path) -> str:
@@ -135,6 +149,7 @@ def _record(opened: "Home") -> dict[str, Any]:
 
 
 def _answers(opened: "Home") -> dict[str, Any]:
+    from harvester import relatives
     from harvester.demo import questions
     from harvester.index import SearchRequest
 
@@ -143,4 +158,5 @@ def _answers(opened: "Home") -> dict[str, Any]:
         "search": {"total": result.total, "hits": [hit.document["iri"] for hit in result.hits]},
         "record": _record(opened),
         "sparql": json.loads(opened.graph.query(questions.SPARQL).json()),
+        "related": relatives.related(opened, questions.SAMPLE).as_dict(),
     }

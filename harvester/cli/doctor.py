@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from harvester.home import Home
 
 
+NAMED = 3
+"""Names that too many samples share, of which the fullest are told."""
 SCARCE = 100_000_000
 """Bytes of free disk that a harvest and its indexes soon need."""
 
@@ -106,6 +108,7 @@ def _ledger(opened: "Home") -> str:
 
 
 def _samples(opened: "Home") -> str:
+    from harvester.identity.blocks import CAP
     from harvester.linking import rules
 
     samples = opened.ledger.samples
@@ -115,6 +118,9 @@ def _samples(opened: "Home") -> str:
         methods.get(in_force, 0)
     )
     said = f"{samples.count():,} of records, {sum(methods.values()):,} links among them"
+    if full := samples.full(CAP, NAMED):
+        names = ", ".join(f"{key} ({size:,})" for key, size in full)
+        said += f"; not compared for what more than {CAP} share alone: {names}"
     if waiting := samples.count_waiting():
         said += f"; {waiting:,} wait to be linked: lithoscope rebuild links"
     if stale:

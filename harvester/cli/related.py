@@ -9,6 +9,7 @@ import typer
 from harvester.cli.output import emit, hint, line, paragraph
 from harvester.cli.session import Json, examples, home
 from harvester.errors import UsageError
+from harvester.iris import record_name
 
 if TYPE_CHECKING:
     from harvester.news import News
@@ -53,7 +54,7 @@ def related(
         from harvester.news import news
 
         return _told(news(opened, found, asked), asked, as_json)
-    return emit(found.as_dict()) if as_json else _show(found)
+    return emit(found.as_dict()) if as_json else show(found)
 
 
 def _day(given: str) -> str:
@@ -64,7 +65,8 @@ def _day(given: str) -> str:
     return given
 
 
-def _show(found: "Related") -> None:
+def show(found: "Related") -> None:
+    """The three kinds, one under the other."""
     line(found.sample.name, style="bold")
     line(found.iri, style="dim")
     _same(found.same)
@@ -76,7 +78,7 @@ def _show(found: "Related") -> None:
 def _same(records: "Sequence[Same]") -> None:
     _title("The same sample and its family", len(records))
     for each in records[:RECORDS]:
-        paragraph(each.title or each.record, lead="  • ")
+        paragraph(each.title or "/".join(record_name(each.record)), lead="  • ")
         facts = [each.how, each.source, ", ".join(each.labs), ", ".join(each.techniques)]
         paragraph("  ·  ".join(filter(None, facts)), "dim", INDENT)
     if len(records) > RECORDS:

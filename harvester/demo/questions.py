@@ -1,10 +1,13 @@
-"""Three questions to the demonstration catalogue: a search, a record, a query."""
+"""Four questions to the demonstration catalogue: a search, a record, a query, a sample."""
 
 SEARCH = "Rum chromitite"
 """Found in three repositories, as the same hand specimen and what was cut from it."""
 
 RECORD = ("demo-clyde", "oai:clyde.example:rum-012")
 """Repository and identifier of a 3D data set: slices 30 nm apart, with element maps."""
+
+SAMPLE = "demo-north/oai:north.example:smp-001"
+"""A harzburgite of which five repositories tell, each in its own words."""
 
 SPARQL = """\
 # Which samples were scanned by X-ray tomography in one repository, and studied by atom probe or

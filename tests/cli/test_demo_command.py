@@ -26,11 +26,12 @@ def test_it_says_that_its_data_is_invented(demo: Done) -> None:
     assert "invented measurements" in demo.err
 
 
-def test_it_answers_three_questions(demo: Done) -> None:
+def test_it_answers_four_questions(demo: Done) -> None:
     assert re.findall(r"^\d\. .*", demo.out, re.M) == [
         "1. A search",
         "2. A record as JSON-LD (here without its details)",
         "3. A SPARQL query",
+        "4. One sample in five repositories, and its relatives",
     ]
 
 
@@ -39,7 +40,7 @@ def test_every_command_that_it_shows_works(
 ) -> None:
     commands = re.findall(r"^\$ lithoscope --home \S+ (.*)$", demo.err, re.M)
     commands += re.findall(r"^ +lithoscope (show .*)$", demo.out, re.M)
-    assert len(commands) == 3 + 3
+    assert len(commands) == 4 + 3 + 4
     for command in commands:
         done = lithoscope(*shlex.split(command), home=demonstration)
         assert (done.code, bool(done.out)) == (0, True)
@@ -102,6 +103,8 @@ def test_it_can_be_shown_again(catalogue: Path, lithoscope: Run) -> None:
     ]
     assert answered["questions"]["search"]["total"] > 5
     assert answered["questions"]["sparql"]["results"]["bindings"]
+    elsewhere = {each["source"] for each in answered["questions"]["related"]["same_sample"]}
+    assert len(elsewhere) >= 5
 
 
 @pytest.mark.usefixtures("no_pauses")
@@ -130,7 +133,7 @@ def test_without_a_home_it_has_one_of_its_own(
 
     class Context:
         def find_object(self, _: type) -> Session:
-            return Session(None)
+            return Session(None, {})
 
     monkeypatch.delenv("LITHOSCOPE_HOME", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
