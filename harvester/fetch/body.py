@@ -23,8 +23,8 @@ _CHUNK = 16 * 1024
 _KNOWN = {"", "identity", "gzip", "x-gzip", "deflate"}
 
 
-def unpacked(wire: bytes, encoding: str) -> bytes:
-    """The body; `encoding` is the Content-Encoding header.
+def unpacked(wire: bytes, encoding: str, most: int = LIMIT) -> bytes:
+    """The body, `most` bytes at most; `encoding` is the Content-Encoding header.
 
     The header alone is not believed: what begins like gzip is unpacked, what does not is not.
 
@@ -35,7 +35,7 @@ def unpacked(wire: bytes, encoding: str) -> bytes:
     if strange := names - _KNOWN:
         text = f"came packed as {', '.join(sorted(strange))}, which was not asked for"
         raise Fault(text, patience=2, evidence=wire)
-    limit = min(LIMIT, max(FREE, RATIO * len(wire)))
+    limit = min(most, max(FREE, RATIO * len(wire)))
     if wire.startswith(_GZIP):
         return _gunzip(wire, limit)
     if "deflate" in names and wire:

@@ -5,6 +5,9 @@ from urllib.parse import quote, urlencode
 
 from harvester import __version__
 
+LONGEST = 16_000
+"""Characters of an address: more than any server takes."""
+
 
 def with_query(url: str, params: Mapping[str, str]) -> str:
     """`url` with these query parameters, each percent-encoded once (never `+` for a space).

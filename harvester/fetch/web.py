@@ -12,10 +12,10 @@ from urllib.parse import urlencode, urlsplit
 from harvester.errors import AddressRefused
 from harvester.fetch import redirect
 from harvester.fetch.address import VettedNetwork
-from harvester.fetch.body import WIRE_LIMIT, unpacked
+from harvester.fetch.body import LIMIT, WIRE_LIMIT, unpacked
 from harvester.fetch.fault import Fault
 from harvester.fetch.pace import Pace
-from harvester.fetch.request import headers, with_query
+from harvester.fetch.request import LONGEST, headers, with_query
 from harvester.http import Client, Limits, NoAnswer, Reply
 from harvester.repositories import Politeness
 
@@ -75,10 +75,12 @@ class Web:
         url: str,
         params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
+        most: int = LIMIT,
     ) -> Answer:
         """Ask once, following redirects by hand; `params` are percent-encoded exactly once.
 
-        `headers` go with this request, instead of the usual ones of the same name.
+        `headers` go with this request, instead of the usual ones of the same name; no more than
+        `most` bytes are unpacked.
 
         Raises:
             Fault: there was no whole answer.
@@ -88,7 +90,7 @@ class Web:
         for _ in range(redirect.HOPS + 1):
             reply = self._reply("GET", asked, _told(headers or {}, url, asked))
             if reply.location is None:
-                return _answer(asked, reply, tuple(passed))
+                return _answer(asked, reply, tuple(passed), most)
             passed.append(reply.status)
             asked = redirect.target(asked, reply.location)
         raise AddressRefused(f"{url} redirects more than {redirect.HOPS} times in a row.")
@@ -107,6 +109,9 @@ class Web:
         self, method: str, url: str, told: Mapping[str, str], content: bytes | None = None
     ) -> Reply:
         """One whole answer, or a redirect."""
+        if len(url) > LONGEST:
+            text = f"would need an address of {len(url):,} characters, which no server takes"
+            raise Fault(f"{text}; ask for less at once (`sets:`, `params:`)", patience=1)
         host = urlsplit(url).netloc
         self._pace.wait(host)
         try:
@@ -121,8 +126,8 @@ class Web:
             self._pace.done(host)
 
 
-def _answer(url: str, reply: Reply, passed: tuple[int, ...] = ()) -> Answer:
-    body = unpacked(reply.wire, reply.headers.get("Content-Encoding", ""))
+def _answer(url: str, reply: Reply, passed: tuple[int, ...] = (), most: int = LIMIT) -> Answer:
+    body = unpacked(reply.wire, reply.headers.get("Content-Encoding", ""), most)
     return Answer(url, reply.status, reply.headers, body, passed)
 
 

@@ -220,9 +220,10 @@ def beyond(rum: Listing, most: int, status: int = 400) -> None:
 
     def trouble(asked: Asked, answer: dict[str, Any]) -> Reply | None:
         given = [hit for hit in answer["hits"] if int(hit["id"]) < most]
-        if not given:
+        if not given and status != 200:
             return Reply(b"{}", status)
-        return as_reply(answer | {"hits": given, "total": min(answer["total"], most)})
+        onward = {} if len(given) == len(answer["hits"]) else {"next": None}
+        return as_reply(answer | onward | {"hits": given, "total": min(answer["total"], most)})
 
     rum.trouble = trouble
 
@@ -249,6 +250,15 @@ def test_nothing_behind_a_full_last_page_is_the_end(by: str, status: int) -> Non
 def test_a_round_number_and_then_a_refusal_may_be_a_cap() -> None:
     rum = listing("page", 1_010)
     beyond(rum, 1_000)
+    got = harvested(rum)
+    assert len(got.names) == 1_000
+    assert "just 1,000 records came, which may be all that it gives" in str(got.error)
+
+
+@pytest.mark.parametrize("by", ["offset", "page", "next"])
+def test_a_round_total_and_then_empty_pages_may_be_a_cap(by: str) -> None:
+    rum = listing(by, 1_010, size=100)
+    beyond(rum, 1_000, 200)
     got = harvested(rum)
     assert len(got.names) == 1_000
     assert "just 1,000 records came, which may be all that it gives" in str(got.error)

@@ -232,3 +232,19 @@ def test_it_is_told_by_which_redirects_an_answer_came(web: Web) -> None:
     found = Reply(status=302, headers={"Location": "/newer"})
     with serving(in_turn(moved, found, PAGE)) as server:
         assert web.get(server.url).passed == (301, 302)
+
+
+def test_an_address_that_no_server_takes_is_not_asked(web: Web) -> None:
+    with serving(lambda _: PAGE) as server:
+        with pytest.raises(Fault, match="characters, which no server takes") as found:
+            web.get(server.url, {"set": "s" * 20_000})
+        assert not server.asked
+    assert found.value.patience == 1
+
+
+def test_no_more_is_unpacked_than_is_wanted(web: Web) -> None:
+    packed = Reply(gzip.compress(PAGE), headers={"Content-Encoding": "gzip"})
+    with serving(lambda _: packed) as server:
+        assert web.get(server.url, most=len(PAGE)).body == PAGE
+        with pytest.raises(Fault, match="to more than 30,000, which is not allowed"):
+            web.get(server.url, most=30_000)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from harvester.errors import StopSource
 from harvester.fetch.fault import Fault
+from harvester.fetch.rest.body import LARGEST
 from harvester.fetch.rest.rate import Budget
 from harvester.fetch.web import Answer, Web
 from harvester.patience import patiently
@@ -40,7 +41,7 @@ class Asking:
 
     def _once(self, url: str) -> Answer:
         self._budget.wait()
-        answer = self._web.get(url, headers=self._headers(url))
+        answer = self._web.get(url, headers=self._headers(url), most=LARGEST)
         if not 200 <= answer.status < 300:
             raise self._budget.failed(answer)
         self._budget.heed(answer)

@@ -9,14 +9,12 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from harvester.fetch.fault import Fault
+from harvester.fetch.request import LONGEST
 from harvester.fetch.rest import body, items
 from harvester.fetch.rest.link import from_header
 from harvester.fetch.web import Answer
 from harvester.record import Finding
 from harvester.styles import Style
-
-LONGEST_NEXT = 16_000
-"""Characters of a link or cursor: more than any server takes in an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def _next(style: Style, tree: Any, answer: Answer) -> str | None:
     told = items.found(path, tree)
     if isinstance(told, bool) or not isinstance(told, str | int):
         return None
-    if isinstance(told, str) and len(told) > LONGEST_NEXT:
+    if isinstance(told, str) and len(told) > LONGEST:
         said = f"names a next page of {len(told):,} characters, which no address can be"
         raise Fault(said, patience=2, evidence=answer.body)
     return str(told).strip() or None

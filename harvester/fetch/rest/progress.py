@@ -184,10 +184,21 @@ class Progress:
         exact = self.style.total is not None and self.style.total.exact
         if exact and state.least is not None and state.came < state.least:
             self._doubt(f"{state.came:,} of {state.least:,} announced records came")
+        if self._may_be_capped():
+            self._doubt(f"just {state.came:,} records came, which may be all that it gives")
         state.all_came += state.came
         state.slices.pop(0)
         state.begin()
         return self._begin_slice()
+
+    def _may_be_capped(self) -> bool:
+        """Some interfaces announce as many as they give, and answer with empty pages behind them.
+
+        Lists over a cap that the style knows are asked for in slices instead.
+        """
+        state, style = self.state, self.style
+        movable = style.cap is None and style.paging.by in ("offset", "page", "next")
+        return movable and state.came > 0 and state.came == state.least and not state.came % ROUND
 
     def _is_same_again(self) -> bool:
         """Nothing of an earlier whole reading is missing; a list of one page cannot move."""
