@@ -1,7 +1,10 @@
 """Facts that refute: what makes one object, or one meteorite, impossible."""
 
+from functools import cache
+
 from harvester.identity.description import Description
 from harvester.identity.rules.names import Values
+from harvester.ontology import scheme
 
 ONE_EACH = {"lunar", "osiris-rex", "ryugu", "itokawa", "meteorite"}
 """Kinds of numbers of which a thing has one: two numbers are two things."""
@@ -36,11 +39,20 @@ def two_splits(a: Description, b: Description) -> Values:
 
 def other_part(a: Description, b: Description) -> Values:
     """They are different parts or preparations."""
-    if a.part and b.part and (a.part, a.number) != (b.part, b.number):
+    if a.part and b.part and (_unlike(a.part, b.part) or a.number != b.number):
         return a.row.name or a.row.type, b.row.name or b.row.type
     if a.number and b.number and a.number != b.number:
         return a.row.name, b.row.name
     return None
+
+
+@cache
+def _unlike(one: str, other: str) -> bool:
+    """A polished thin section is a thin section: what is broader only says less."""
+    known = scheme("sample-type")
+    if one == other or one not in known or other not in known:
+        return one != other
+    return one not in known.groups([other]) and other not in known.groups([one])
 
 
 def whole_and_part(a: Description, b: Description) -> Values:
