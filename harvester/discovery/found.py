@@ -61,5 +61,7 @@ class Survey:
     asked: list[str] = field(default_factory=list)
     problem: str = ""
     reached: bool = True
+    late: bool = False
+    """It took so long that not every place was asked."""
     delay: float = 0.0
     """Seconds between two requests that the site asks for, or that we would make anyway."""

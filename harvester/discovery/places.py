@@ -23,6 +23,8 @@ OAI_PATHS = (
 )
 """As the software of repositories puts its OAI-PMH interface below a host, by how common it is."""
 SITEMAP_PATHS = ("/sitemap.xml", "/sitemap_index.xml")
+FOLDERS = 2
+"""Below a host in which an installation is looked for."""
 MOST_LINKS = 5
 """Of one page."""
 
@@ -33,6 +35,13 @@ def origin(url: str) -> str:
     """`https://repository.example.org:8443`."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def bases(url: str) -> list[str]:
+    """Where software may be put up: the host, and the first folders of the path below it."""
+    folders = [part for part in urlsplit(url).path.split("/") if part][:FOLDERS]
+    ends = range(len(folders) + 1)
+    return [origin(url) + "".join(f"/{part}" for part in folders[:end]) for end in ends]
 
 
 def bare(url: str) -> str:

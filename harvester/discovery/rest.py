@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import jmespath
 from jmespath.exceptions import JMESPathError
 
 from harvester import styles
 from harvester.discovery.found import Found
-from harvester.discovery.places import origin
+from harvester.discovery.places import bases, origin
 from harvester.fetch.describe import Description, Format
 from harvester.fetch.web import Answer
 from harvester.styles import Style
@@ -30,12 +32,20 @@ def look(home: Path, url: str, get: Get, page: Answer | None) -> Found | None:
         page: What the address itself answered.
     """
     known = [style for style in styles.load(home).values() if style.recognise]
-    base = origin(page.url if page else url)
+    given = page.url if page else url
     here = _tree(page)
     for style in known if here is not None else ():
         if _shows(style, here):
-            return _found(style, base, here)
-    return next(_elsewhere(known, base, get), None)
+            return _found(style, _above(style, given), here)
+    found = (_elsewhere(known, base, get) for base in bases(given))
+    return next(chain.from_iterable(found), None)
+
+
+def _above(style: Style, url: str) -> str:
+    """Where the software is put up, of an address inside its interface: `…/ckan`."""
+    inside = style.recognise.url if style.recognise else ""
+    before, found, _ = urlsplit(url).path.partition(inside) if inside else ("", "", "")
+    return origin(url) + (before if found else "")
 
 
 def _elsewhere(known: list[Style], base: str, get: Get) -> Iterator[Found]:

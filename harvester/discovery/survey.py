@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from harvester.discovery import oai, places, rest, sitemap
@@ -16,11 +17,19 @@ from harvester.repositories import Politeness, Repository
 
 PAUSE = 1.0
 """Seconds between two requests to a host that is not the operator's own."""
+LONGEST = 180
+"""Seconds after which no other place is asked."""
 SILENCE = 20
 """Seconds that an answer may be silent: this is done while a person waits."""
 
 
-def survey(home: Home, url: str, *, allow_private: bool = False) -> Survey:
+def survey(
+    home: Home,
+    url: str,
+    *,
+    allow_private: bool = False,
+    clock: Callable[[], float] = time.monotonic,
+) -> Survey:
     """Look for OAI-PMH, for a REST interface of a known style, and for sitemaps with JSON-LD.
 
     Who gives the address of an OAI-PMH interface has said what is meant: nothing else is asked.
@@ -29,7 +38,7 @@ def survey(home: Home, url: str, *, allow_private: bool = False) -> Survey:
     Raises:
         ConfigError: a file of the operator's is wrong.
     """
-    looking = _Looking(home, url, allow_private)
+    looking = _Looking(home, url, allow_private, clock)
     try:
         looking.survey.found = list(looking.ways())
     except (AddressRefused, StopSource) as error:
@@ -41,13 +50,18 @@ def survey(home: Home, url: str, *, allow_private: bool = False) -> Survey:
             f"Nothing that can be harvested was found at {url}: no OAI-PMH, no REST interface of a "
             "known style, no sitemap whose pages carry JSON-LD"
         )
+        if looking.survey.late:
+            looking.survey.problem += f", but after {LONGEST} seconds not every place was asked"
     return looking.survey
 
 
 class _Looking:
     """The state of one survey."""
 
-    def __init__(self, home: Home, url: str, allow_private: bool) -> None:
+    def __init__(
+        self, home: Home, url: str, allow_private: bool, clock: Callable[[], float]
+    ) -> None:
+        self._clock, self._until = clock, clock() + LONGEST
         self.survey = Survey(url, delay=0.0 if allow_private else PAUSE)
         self.politeness = Politeness.model_validate(
             {"attempts": 1, "timeout": f"{SILENCE}s", "delay": f"{self.survey.delay}s"}
@@ -56,6 +70,11 @@ class _Looking:
         self._contact = home.settings.contact
         self._web = Web(self.politeness, self._contact, allow_private=allow_private)
         self.close = self._web.close
+
+    def _is_late(self) -> bool:
+        """Once it is, that is told with what was found."""
+        self.survey.late = self.survey.late or self._clock() > self._until
+        return self.survey.late
 
     @cached_property
     def mapper(self) -> Mapper:
@@ -76,7 +95,9 @@ class _Looking:
         return Repository.model_validate(said | {"politeness": self.politeness})
 
     def get(self, url: str) -> Answer | None:
-        """An answer with status 2xx, if there is one."""
+        """An answer with status 2xx, if there is one and there is time."""
+        if self._is_late():
+            return None
         self.survey.asked.append(url)
         try:
             answer = self._web.get(url)
@@ -112,15 +133,18 @@ class _Looking:
 
     def _elsewhere(self, page: Answer | None) -> Found | None:
         """Where the page links to, then where the software usually puts it."""
-        base = places.origin(page.url if page else self.survey.url)
+        bases = places.bases(page.url if page else self.survey.url)
         linked = places.linked(page.body, page.url) if page else []
-        for url in dict.fromkeys([*linked, *(base + path for path in places.OAI_PATHS)]):
+        usual = (base + path for base in bases for path in places.OAI_PATHS)
+        for url in dict.fromkeys([*linked, *usual]):
             if url != places.bare(self.survey.url) and (found := self._quietly(url)):
                 return found
         return None
 
     def _quietly(self, url: str) -> Found | None:
         """As `_oai`; what may not be asked is passed over, for a page only linked to it."""
+        if self._is_late():
+            return None
         try:
             return self._oai(url)
         except AddressRefused:
@@ -130,6 +154,8 @@ class _Looking:
         return rest.look(self._home.path, self.survey.url, self.get, page)
 
     def _sitemap(self) -> Found | None:
+        if self._is_late():
+            return None
         return sitemap.look(self._web, self.mapper, self.repository(self.survey.url))
 
 

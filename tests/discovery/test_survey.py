@@ -125,6 +125,34 @@ def test_a_rest_interface_is_known_by_the_sign_of_its_style(home: Home) -> None:
     assert (found.url, found.size) == (f"{base}/api/3/action", 118)
 
 
+@pytest.mark.parametrize("page", ["", "/dataset/rum-1", "/api/3/action/package_search?rows=1"])
+def test_an_interface_below_a_folder_is_found(home: Home, page: str) -> None:
+    def script(asked: Asked) -> Reply | bytes:
+        if asked.path == "/ckan/api/3/action/package_search":
+            return json.dumps({"success": True, "result": {"count": 118, "results": []}}).encode()
+        return GONE
+
+    with serving(script) as server:
+        base = server.url.removesuffix("/oai")
+        (found,) = looked(home, f"{base}/ckan{page}").found
+    assert (found.requests, found.url) == ("ckan", f"{base}/ckan/api/3/action")
+
+
+def test_oai_below_a_folder_is_found(home: Home) -> None:
+    with serving(oai_at("/dataverse/oai")) as server:
+        base = server.url.removesuffix("/oai")
+        assert looked(home, f"{base}/dataverse/").found[0].url == f"{base}/dataverse/oai"
+
+
+def test_after_some_minutes_no_other_place_is_asked(home: Home) -> None:
+    times = iter(range(0, 10**6, 100))
+    with serving(lambda _: GONE) as server:
+        base = server.url.removesuffix("/oai")
+        seen = survey(home, base, allow_private=True, clock=lambda: next(times))
+    assert len(server.asked) < 8
+    assert "after 180 seconds not every place was asked" in seen.problem
+
+
 def site(base: str, robots: str, asked: Asked) -> Reply | bytes:
     pages = f"<url><loc>{base}/data/1</loc></url>"
     known = {
