@@ -6,6 +6,8 @@ many steps the child lived through, if it was not killed.
     {"work": "harvest", "home": FOLDER, "url": URL, "moment": "road.py return fetch", "nth": 1}
     {"killed": true}
 
+Without a URL the repository is `rum`, as a file of the home says.
+
 A step is a function that begins or ends in one of the modules that write, the functions of SQLite,
 Oxigraph and tantivy that they call among them. A moment is a kind of step: the module; `call`,
 `return`, `c_call` or `c_return`; the function. An empty moment is any step.
@@ -67,7 +69,7 @@ def live(order: dict[str, Any]) -> None:
     if order["work"] == "rebuild":
         rebuild(home)
     else:
-        harvest(home, repository(order["url"]))
+        harvest(home, repository(order["url"]) if order["url"] else home.repository("rum"))
     home.close()
     sys.setprofile(None)
     print(json.dumps({"killed": False, "steps": fate.steps}), flush=True)
