@@ -40,10 +40,8 @@ class OaiFetcher:
         self._name = repository.name
         self._format = repository.format
         self._known: Description | None = None
-        politeness = repository.politeness
-        private = repository.allow_private
-        self._web = Web(politeness, contact, allow_private=private, sleep=sleep, clock=clock)
-        url, attempts = str(repository.url), politeness.attempts
+        self._web = Web.of(repository, contact, sleep, clock)
+        url, attempts = str(repository.url), repository.politeness.attempts
         self.client = StrictSickle(url, self._web, attempts, repository.name)
         """All six verbs with sickle's models, for what is no list of records."""
 

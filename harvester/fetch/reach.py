@@ -9,13 +9,10 @@ from urllib.parse import urljoin, urlsplit
 
 from harvester.errors import AddressRefused, StopSource
 from harvester.fetch import retry
-from harvester.fetch.address import VettedNetwork
-from harvester.fetch.pace import Pace
 from harvester.fetch.redirect import HOPS
-from harvester.fetch.request import headers
 from harvester.fetch.robots import Robots
 from harvester.fetch.web import Answer, Web
-from harvester.http import Client, Limits, NoAnswer, Reply
+from harvester.http import Limits, NoAnswer, Reply
 from harvester.patience import Failure
 from harvester.repositories import Politeness
 
@@ -55,10 +52,6 @@ class Reach:
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._pace = Pace(politeness.delay.total_seconds(), sleep, clock)
-        network = VettedNetwork(allow_private=allow_private)
-        told = headers(politeness.contact or contact) | {"Accept": "*/*"}
-        self._client = Client(told, network=network, clock=clock)
         self._web = Web(politeness, contact, allow_private=allow_private, sleep=sleep, clock=clock)
         self._robots = Robots(self._rules, self._web)
 
@@ -66,7 +59,6 @@ class Reach:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._client.close()
         self._web.close()
 
     def see(self, url: str) -> Reached:
@@ -77,7 +69,7 @@ class Reach:
             return Reached("gone", "leads to this machine or into a private network")
         except StopSource as stop:
             return Reached("closed", f"was not asked for: {stop}")
-        except (NoAnswer, Failure, ValueError) as error:
+        except (Failure, ValueError) as error:
             return Reached("gone" if _hopeless(error) else "silent", str(error))
 
     def _followed(self, url: str) -> Reached:
@@ -104,15 +96,8 @@ class Reach:
 
     def _reply(self, url: str) -> Reply:
         """Many servers answer HEAD wrongly, so that a bad answer to it is asked for again."""
-        reply = self._ask("HEAD", url)
-        return self._ask("GET", url) if reply.status >= 400 else reply
-
-    def _ask(self, method: str, url: str) -> Reply:
-        self._pace.wait(_host(url))
-        try:
-            return self._client.ask(method, url, NOTHING, unread=True)
-        finally:
-            self._pace.done(_host(url))
+        reply = self._web.seen("HEAD", url, NOTHING)
+        return self._web.seen("GET", url, NOTHING) if reply.status >= 400 else reply
 
 
 def _judged(status: int) -> Reached:

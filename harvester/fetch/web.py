@@ -17,7 +17,7 @@ from harvester.fetch.fault import Fault
 from harvester.fetch.pace import Pace
 from harvester.fetch.request import LONGEST, headers, with_query
 from harvester.http import Client, Limits, NoAnswer, Reply
-from harvester.repositories import Politeness
+from harvester.repositories import Politeness, Repository
 
 PAGE_SECONDS = 600
 """For one whole answer, however steadily it drips."""
@@ -59,6 +59,18 @@ class Web:
             clock=clock,
         )
         self.close = self._client.close
+
+    @classmethod
+    def of(
+        cls,
+        repository: Repository,
+        contact: str,
+        sleep: Callable[[float], None],
+        clock: Callable[[], float],
+    ) -> Self:
+        """As the repository's file says that it may be asked."""
+        private = repository.allow_private
+        return cls(repository.politeness, contact, allow_private=private, sleep=sleep, clock=clock)
 
     def __enter__(self) -> Self:
         return self
@@ -105,8 +117,18 @@ class Web:
         told = {"Content-Type": "application/x-www-form-urlencoded"}
         return _answer(url, self._reply("POST", url, told, urlencode(form).encode()))
 
+    def seen(self, method: str, url: str, limits: Limits) -> Reply:
+        """Status and headers, or a redirect; the body is not read. Raises as `get`."""
+        return self._reply(method, url, {"Accept": "*/*"}, limits=limits, unread=True)
+
     def _reply(
-        self, method: str, url: str, told: Mapping[str, str], content: bytes | None = None
+        self,
+        method: str,
+        url: str,
+        told: Mapping[str, str],
+        content: bytes | None = None,
+        limits: Limits | None = None,
+        unread: bool = False,
     ) -> Reply:
         """One whole answer, or a redirect."""
         if len(url) > LONGEST:
@@ -115,8 +137,10 @@ class Web:
         host = urlsplit(url).netloc
         self._pace.wait(host)
         try:
-            limits = Limits(WIRE_LIMIT, self._silence, PAGE_SECONDS)
-            return self._client.ask(method, url, limits, headers=told, content=content)
+            limits = limits or Limits(WIRE_LIMIT, self._silence, PAGE_SECONDS)
+            return self._client.ask(
+                method, url, limits, headers=told, content=content, unread=unread
+            )
         except NoAnswer as error:
             patience = 1 if error.hopeless else None
             raise Fault(

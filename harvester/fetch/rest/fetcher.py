@@ -43,8 +43,7 @@ class RestFetcher:
         self._name = repository.name
         self._style = repository.style()
         self._now = now
-        politeness, private = repository.politeness, repository.allow_private
-        self._web = Web(politeness, contact, allow_private=private, sleep=sleep, clock=clock)
+        self._web = Web.of(repository, contact, sleep, clock)
         self._asking = Asking(repository, self._style, self._web, sleep)
 
     def close(self) -> None:

@@ -41,10 +41,7 @@ class SitemapFetcher:
         self._name = repository.name
         self._root = str(repository.url)
         self._attempts = repository.politeness.attempts
-        private = repository.allow_private
-        self._web = Web(
-            repository.politeness, contact, allow_private=private, sleep=sleep, clock=clock
-        )
+        self._web = Web.of(repository, contact, sleep, clock)
         self._robots = Robots(self._ask, self._web)
 
     def close(self) -> None:
