@@ -28,6 +28,8 @@ def commented(said: Mapping[str, Any], survey: Survey, found: Found, day: str) -
         if key == "format" and "sets" not in said:
             lines += [comment(note) for note in _sets(found)]
     lines += [comment(f"Note: {quirk}.") for quirk in found.quirks]
+    if survey.late:
+        lines.append(comment("Note: it answered so slowly that not every place was asked."))
     lines.append(comment('schedule: "17 3 * * *"  # when `lithoscope schedule run` harvests it'))
     lines.append(comment(f"verified: {day}  # once `lithoscope source test` is content"))
     return "\n".join(lines) + "\n"
