@@ -26,7 +26,6 @@ def test_the_terminal_shows_family_ladder_matrix_gaps_and_evidence(
         "Length scales that are told apart",
         "Measurements by technique and dimensions (· none yet, – not possible)",
         "Gaps",
-        "From raw data to figures",
         "Held to be one object, because",
     ]
     assert [line for line in done.lines if line in titles] == titles
