@@ -1,20 +1,21 @@
 """What a row says of its sample, read once: names, what it is a part of, where it is from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from harvester.clean.samples import catalogue
-from harvester.identity.names import Context, Name, museums, numbered, parts, read
+from harvester.identity.names import Context, Name, museums, notes, numbered, parts, read
 from harvester.identity.names.reading import LASTING, lasting, mission
-from harvester.identity.names.spelling import proper, words
+from harvester.identity.names.spelling import proper, spelt_out, words
 from harvester.identity.official import BARE, How, Register
 from harvester.identity.row import Row
 
 CURATED = {"lunar", "osiris-rex", "ryugu", "itokawa", "chang-e", "museum", "meteorite"}
 """Kinds of names that one office gives, each to one thing."""
+GRAINS = {"osiris-rex", "ryugu", "itokawa"}
 BETWEEN = re.compile(r"[\s,;:()\[\]-]+")
 
 
@@ -74,12 +75,16 @@ def describe(row: Row, register: Register) -> Description:
     said = " ".join((row.material, row.place, row.collection, row.lab, row.type))
     text = " ".join(row.name.split())
     official = register.bears(text, said)
+    if not official:
+        text = notes.without(text)
     context = Context(f"{said} {register.place(text)}" if official else said, row.owner or None)
     named = parts.Parted(text) if official else parts.read(text)
     found = [*_identifiers(row, context), *_named(named.rest, context)]
     for other in row.other_names:
         found += _named(other, context)
     no_number = {"words", "label"} if official else {"words"}  # `2008 TC3` is no label
+    if not named.of and _bears_its_own(found):
+        named = parts.Parted(named.rest)  # `grain A7` with a grain's number is no part of that
     kind = named.kind or parts.kind(row.type)
     return Description(
         row=row,
@@ -91,6 +96,11 @@ def describe(row: Row, register: Register) -> Description:
         parent=read(row.parent, context),
         owner=words(row.owner),
     )
+
+
+def _bears_its_own(found: Sequence[Name]) -> bool:
+    """Of what missions brought back each grain has a number, which stands with its other names."""
+    return any(name.kind in GRAINS for name in found)
 
 
 def _identifiers(row: Row, context: Context) -> Iterator[Name]:
@@ -138,5 +148,5 @@ def _origin(
         meant = register.namesake(known.names, f"{row.material}, {row.place}")
         return Origin(meant, written, False, "part") if meant else None
     if plain and parts.is_name(plain.value):
-        return Origin(proper(plain.verbatim), written, False, "exact")
+        return Origin(spelt_out(proper(plain.verbatim)), written, False, "exact")
     return None

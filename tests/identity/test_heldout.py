@@ -16,6 +16,12 @@ renumbered 1/1, split and parent 13/18, parent and section by words 9/15, two sp
 same label two labs 19/20, other museum's same number 15/15, namesakes 13/14, place names alike
 25/25, pairings that are not the same stone 15/15, renumbered and mission neighbours 6/6,
 contradictions of place or mass 7/8.
+
+After that the rules were mended in general, and 16 pairs judged anew: the bare name of a meteorite
+in two laboratories or collections names two pieces of one fall, so these are `same_origin` and not
+`same`. Since then precision is 1.0 and recall 0.903, the relation right in 0.991 of the linked.
+What is still missed are mostly old names and wrong letters: with the official names of meteorites
+loaded (`authority load`) recall is 0.954 at precision 1.0.
 """
 
 import csv
@@ -25,8 +31,9 @@ from typing import NamedTuple
 
 import pytest
 
+from harvester.identity.authorities.lists import read
 from harvester.identity.judging import Link
-from harvester.identity.matching import explain
+from harvester.identity.matching import explain, register
 from harvester.identity.row import Row
 
 FILE = Path(__file__).with_name("heldout.tsv")
@@ -77,10 +84,22 @@ def test_same_objects_are_found_and_others_are_not(judged: list[tuple[Pair, Link
     counted = Counter((pair.relation == "same", link.relation == "same") for pair, link in judged)
     found, missed, wrong = counted[True, True], counted[True, False], counted[False, True]
     assert found / (found + wrong) >= 0.99
-    assert found / (found + missed) >= 0.72  # reached, not what is wanted: 0.95
+    assert found / (found + missed) >= 0.9  # reached, not what is wanted: 0.95
 
 
 def test_the_relation_is_the_right_one(judged: list[tuple[Pair, Link]]):
     linked = [(pair, link) for pair, link in judged if link.relation and pair.relation != "notsame"]
     right = sum(pair.relation == link.relation for pair, link in linked)
-    assert right / len(linked) >= 0.91  # reached, not what is wanted: 0.95
+    assert right / len(linked) >= 0.95
+
+
+@pytest.mark.data
+def test_with_the_official_names_loaded_what_is_wanted_is_reached(shared: Path):
+    """What a museum writes is known to be a name, or one letter from it."""
+    (file,) = (shared / "data" / "meteorites_nasa").glob("*.csv")
+    known = register([], lists=[read(file).entries])
+    judged = [(pair, explain(pair.left, pair.right, known)) for pair in pairs(FILE)]
+    counted = Counter((pair.relation == "same", link.relation == "same") for pair, link in judged)
+    found, missed, wrong = counted[True, True], counted[True, False], counted[False, True]
+    assert found / (found + wrong) >= 0.99
+    assert found / (found + missed) >= 0.95

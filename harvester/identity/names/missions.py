@@ -23,6 +23,14 @@ CHANGE = re.compile(
 )
 
 
+BETWEEN = re.compile(r"[ _\u2010-\u2015-]+")
+LOOSE = re.compile(r"^(R[AB])(Q[A-Z]\d)")
+"""`RAQD02-0030`, as it is said."""
+APART = re.compile(r"^(CE[56][CZ]\d{4}) ([A-Z]{4}\d{3,5})", re.IGNORECASE)
+PIECE = re.compile(r"[ABC]0\d{3}-(?:C\d{4}|\d{3})")
+"""What no laboratory writes by itself: a piece of a grain of Ryugu, or its mount."""
+
+
 def lunar(text: str, context: Context) -> Name | None:
     """`10017,25`, `10017.25`, `Apollo 11 soil 10084`; without a comma the record tells the Moon."""
     match = LUNAR.fullmatch(text)
@@ -35,7 +43,7 @@ def lunar(text: str, context: Context) -> Name | None:
 
 
 def osiris_rex(text: str, context: Context) -> Name | None:
-    match = OREX.fullmatch(text.upper().replace(" ", ""))
+    match = OREX.fullmatch(BETWEEN.sub("-", text.upper().strip()))
     if not match:
         return None
     root = f"OREX-{match['parent']}-0"
@@ -46,20 +54,21 @@ def osiris_rex(text: str, context: Context) -> Name | None:
 
 
 def ryugu(text: str, context: Context) -> Name | None:
-    """A chamber's letter and four digits: of Ryugu only where the record says so."""
+    """A chamber's letter and four digits: where the record says so, or in the form of a piece."""
     match = RYUGU.fullmatch(re.sub(r"^(?:Ryugu|Hayabusa ?2)[ :,]*", "", text, flags=re.IGNORECASE))
-    if not match or not (context.ryugu or match.string != text):
+    told = context.ryugu or (match and (match.string != text or PIECE.fullmatch(match.string)))
+    if not match or not told:
         return None
     return _split("ryugu", match["grain"], match["split"], "-", text)
 
 
 def itokawa(text: str, context: Context) -> Name | None:
-    match = ITOKAWA.fullmatch(text.upper())
+    match = ITOKAWA.fullmatch(LOOSE.sub(r"\1-\2", BETWEEN.sub("-", text.upper().strip())))
     return _split("itokawa", match["grain"], match["split"], "-", text) if match else None
 
 
 def change(text: str, context: Context) -> Name | None:
-    match = CHANGE.fullmatch(text)
+    match = CHANGE.fullmatch(APART.sub(r"\1\2", text))
     if not match:
         return None
     split = match["split"] and match["split"].upper()

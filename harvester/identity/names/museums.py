@@ -23,6 +23,10 @@ NUMBER = re.compile(
 )
 
 
+INITIALS = re.compile(r"^(?:[A-Z]\.){2,}")
+"""`U.S.N.M. 3529`, `B.M. 41105`."""
+
+
 @cache
 def _written() -> dict[str, str]:
     """What stands before a number, in capitals: the museum's code."""
@@ -58,7 +62,7 @@ def museum(owner: str | None) -> str | None:
 
 def read(text: str, context: Context) -> Name | None:
     """A number that shows its museum: `USNM 7619-2`, `BM.1999,M50 (P1234)`."""
-    match = _lettered().fullmatch(text)
+    match = _lettered().fullmatch(INITIALS.sub(lambda found: found[0].replace(".", ""), text))
     if not match:
         return None
     return _numbered(_written()[match[1].upper()], match[2].strip(), text)

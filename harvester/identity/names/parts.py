@@ -42,6 +42,19 @@ GENERIC = {
     "grain": "grain",
     "particle": "grain",
     "half": "fragment",
+    "d\u00fcnnschliff": "thin-section",
+    "schliff": "thin-section",
+    "anschliff": "polished-section",
+    "lame mince": "thin-section",
+    "l\u00e1mina delgada": "thin-section",
+    "sezione sottile": "thin-section",
+    "\u0448\u043b\u0438\u0444": "thin-section",
+    "bruchst\u00fcck": "fragment",
+    "st\u00fcck": "fragment",
+    "fragmento": "fragment",
+    "platte": "slice",
+    "tranche": "slice",
+    "lamelle": "fib-lamella",
     "clast": "clast",
     "plug": "plug",
     "block": "block",
@@ -70,7 +83,12 @@ class Parted(NamedTuple):
 
 
 def read(text: str) -> Parted:
-    """`Allende, slice 2` is Allende, slice, 2; without a word for a part the name comes back."""
+    """`Allende, slice 2` is Allende, slice, 2; without a word for a part the name comes back.
+
+    A word for a part alone names nothing.
+    """
+    if alone := _kinds().get(" ".join(fold(text).text.split())):
+        return Parted("", alone)
     for pattern, of in _patterns():
         match = pattern.fullmatch(text)
         if match and any(map(str.isalnum, match["rest"])):
@@ -95,12 +113,14 @@ def _kinds() -> dict[str, str | None]:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
-    kinds = sorted(_kinds(), key=len, reverse=True)
+    kinds = sorted({*_kinds(), *GENERIC}, key=len, reverse=True)
     one = "|".join(re.escape(kind).replace(r"\ ", "[ -]") for kind in kinds)
     kind = rf"(?:(?:polished|doubly polished|petrographic|cut|small) )?(?P<kind>{one})(?:e?s)?"
-    of = r"(?:of|from|von|aus|de|du|di|des)(?: (?:the|sample|specimen|meteorite|rock))?"
+    of = "(?:of|from|vom|von|aus|de|du|di|des|del|della)"
+    of += "(?: (?:the|sample|specimen|meteorite|rock))?"
     forms = (
-        (rf"{kind}(?: {NUMBER})?,? {of} (?P<rest>.+)", True),
+        (rf"{kind}(?: {NUMBER})?,? (?:{of} |d['\u2019])(?P<rest>.+)", True),
+        (rf"{kind} {NUMBER} ?\((?P<rest>[^()]+)\)", False),
         (rf"(?P<rest>.+?)(?: ?[,;:(-] ?| ){kind}(?: {NUMBER})?\)?", False),
         (rf"{kind}[ :,]+(?P<rest>(?=.*\d)\S.*)(?P<number>)", False),
     )

@@ -36,6 +36,14 @@ WORDS = {
 }
 """Words that are written short or in another language."""
 
+DIGRAPHS = re.compile(r"aa|(?<![aeiou])(?:ae|oe|ue)(?![aeiou])")
+
+
+def spelt_out(name: str) -> str:
+    """`maessing` as `massing`: how an umlaut or a ring is written where there is none."""
+    return DIGRAPHS.sub(lambda found: found[0][0], name)
+
+
 ABOUT = re.compile(
     r"^(?:the |der |die |das |le |la )?(?:meteorites?|meteorit|meteorito|meteorita|aerolit[eh]?)"
     r"(?: (?:of|from|von|de|du|des|d|aus|bei|at))? (?=\S{3})"

@@ -23,6 +23,9 @@ OTHER_MASS = 0.05
 EARTH = 6371.0
 NEAR, FAR = 2.0, 100.0
 """Kilometres."""
+KIND = re.compile(
+    r"[(\[](iron|stone|pallasite|mesosiderite|octahedrite|hexahedrite)[)\]]", re.IGNORECASE
+)
 
 
 def equal_mass(a: Description, b: Description) -> Values:
@@ -81,6 +84,18 @@ def iron_and_stone(a: Description, b: Description) -> Values:
         return None
     kinds = {_metal(a.row.material), _metal(b.row.material)}
     return (a.row.material, b.row.material) if kinds == {True, False} else None
+
+
+def kinds_in_brackets(a: Description, b: Description) -> Values:
+    """Namesakes: the one in brackets is an iron, the other a stone."""
+    one, other = (_kind_in_brackets(row.name) for row in (a.row, b.row))
+    return (a.row.name, b.row.name) if {one, other} == {True, False} else None
+
+
+def _kind_in_brackets(name: str) -> bool | None:
+    """Whether it is said to be of metal."""
+    found = KIND.search(name)
+    return found[1].casefold() != "stone" if found else None
 
 
 def same_date(a: Description, b: Description) -> Values:

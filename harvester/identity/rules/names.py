@@ -9,6 +9,8 @@ from harvester.identity.names.spelling import words
 
 Values = tuple[str, str] | None
 """What was written on the left and on the right."""
+BARE_KINDS = {"lunar", "ryugu"}
+"""Missions whose numbers look like anybody's."""
 BARE = 4
 """Digits with which a label is long enough to mean something outside its laboratory."""
 ALIKE = 88
@@ -54,6 +56,29 @@ def split_of(a: Description, b: Description) -> Values:
         one, other = a.curated[key], b.curated[key]
         if bool(one.split or _part(a)) != bool(other.split or _part(b)):
             return _written(a), _written(b)
+        if one.split == other.split and a.of != b.of:
+            return _written(a), _written(b)
+    return None
+
+
+def split_of_bare(a: Description, b: Description) -> Values:
+    """One is a split or part of the number that the other bears alone (10017,25; 10017)."""
+    for one, other in ((a, b), (b, a)):
+        for name in one.curated.values():
+            alone = name.root.upper() in {_plainly(value) for value in other.labels.values()}
+            if name.kind in BARE_KINDS and alone and (name.split or one.of) and not _part(other):
+                return _written(a), _written(b)
+    return None
+
+
+def number_alone(a: Description, b: Description) -> Values:
+    """Both bear the same number of a mission, one without a word of where it is from."""
+    for one, other in ((a, b), (b, a)):
+        for name in one.curated.values():
+            alone = name.root.upper() in {_plainly(value) for value in other.labels.values()}
+            whole = not (name.split or _part(one) or _part(other))
+            if name.kind in BARE_KINDS and alone and whole and not other.row.material:
+                return _written(a), _written(b)
     return None
 
 
@@ -163,6 +188,10 @@ def names_alike(a: Description, b: Description) -> Values:
     if not one or one == other or _numbers(one) != _numbers(other):
         return None
     return (a.row.name, b.row.name) if token_sort_ratio(one, other) >= ALIKE else None
+
+
+def _plainly(label: str) -> str:
+    return label.upper().strip()
 
 
 def _one_origin(a: Description, b: Description) -> bool:
