@@ -13,6 +13,7 @@ from harvester.identity.weights import (
     Weight,
 )
 
+
 class Evidence(NamedTuple):
     """One rule's word: its text for the curator, both values verbatim, points, what it refutes."""
 
