@@ -68,3 +68,10 @@ def test_numbers_and_parts_are_known_however_they_are_written(
     one: dict[str, object], other: dict[str, object], relation: str
 ) -> None:
     assert judged(one, other).relation == judged(other, one).relation == relation
+
+
+def test_a_slice_in_one_record_is_no_part_of_another_records_piece_of_the_same_fall() -> None:
+    slice, whole = {"name": "Allende, slice 2", "record": "r1"}, {"name": "Allende", "record": "r2"}
+    assert judged(slice, whole).relation == "same_origin"
+    owned = {"lab": "Clyde"}
+    assert judged(slice | owned, whole | owned).relation == "derived"

@@ -84,7 +84,8 @@ def number_alone(a: Description, b: Description) -> Values:
 
 def part_of_named(a: Description, b: Description) -> Values:
     """One is a named part of what the other is called as a whole (Allende, slice 2; Allende)."""
-    both = a.origin and b.origin and a.origin.name == b.origin.name
+    # of two records each tells of a piece of its own fall, unless one laboratory has both
+    both = _one_origin(a, b) and (_one_owner(a, b) or not (a.row.record and b.row.record))
     shared = both or (a.labels.keys() & b.labels.keys() and _one_owner(a, b))
     if not shared or a.curated.keys() & b.curated.keys() or bool(_part(a)) == bool(_part(b)):
         return None
