@@ -74,19 +74,16 @@ def differing(
     return [*gone, *(link for id, link in now.items() if before.get(id) != link)]
 
 
+def _as_kept(link: KeptLink) -> KeptLink:
+    """PostgreSQL takes no array of whole numbers and others mixed."""
+    return link._replace(evidence=compress(link.evidence), points=float(link.points))
+
+
 def put(connection: Connection, given: Sequence[KeptLink], first: int) -> None:
     """Keep them, numbered from `first`."""
     ids = numbers(connection, (iri for link in given for iri in (link.left, link.right)))
     rows = [
-        (
-            link.id,
-            ids[link.left],
-            ids[link.right],
-            *link[3:6],
-            compress(link.evidence),
-            *link[7:],
-            n,
-        )
-        for n, link in enumerate(given, first)
+        (link.id, ids[link.left], ids[link.right], *link[3:], seq)
+        for seq, link in enumerate(map(_as_kept, given), first)
     ]
     put_all(connection, links, _COLUMNS, rows)

@@ -243,3 +243,9 @@ def test_what_changed_is_told_in_portions(samples, ledger):
 
     assert [each.id for each in (*first, *rest)] == ["ab", "a", "b"]
     assert samples.changed(rest[-1].seq, ledger.head(), 2) == []
+
+
+def test_points_may_be_whole_numbers(samples):
+    whole = KeptLink("ac", A, C, "same", "certain", 9, b"[]", "rules 1")
+    samples.settle([A, B, C], [LINK, whole], [], [])
+    assert [each.points for each in samples.links()] == [12.5, 9.0]
