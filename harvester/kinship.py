@@ -5,7 +5,7 @@ for its own samples, and those that links between records of the relation *deriv
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -169,10 +169,3 @@ def _above(found: _Found, id: str) -> set[str]:
 
 def _record(sample: str) -> str:
     return sample.partition("#")[0]
-
-
-def records_of(family: Family, order: Iterable[str] = ()) -> list[Record]:
-    """The family's records: first those that are named, then the others by IRI."""
-    first = dict.fromkeys(order)
-    names = [*first, *sorted(family.records.keys() - first.keys())]
-    return [family.records[name] for name in names if name in family.records]
