@@ -48,7 +48,7 @@ def news(home: Home, found: Related, since: str) -> list[News]:
 
 def _records(home: Home, found: Related, since: str) -> Iterator[News]:
     own = ((each.record, each.how, each.title) for each in found.same)
-    for iri, of, title in (*own, *_of_relatives(found)):
+    for iri, of, title in (*own, *_of_relatives(home, found)):
         versions = home.ledger.versions(*record_name(iri))
         for number, version in enumerate(versions):
             if version.kept_at >= since:
@@ -56,10 +56,12 @@ def _records(home: Home, found: Related, since: str) -> Iterator[News]:
                 yield News(version.kept_at, what if number else "new record", of, iri, title)
 
 
-def _of_relatives(found: Related) -> Iterable[tuple[str, str, str]]:
+def _of_relatives(home: Home, found: Related) -> Iterable[tuple[str, str, str]]:
+    """Every record of each, by its own title: several may bear the same."""
     for each in (*found.same_lab, *found.other_labs):
-        for iri, title in zip(each.profile.records, each.profile.titles, strict=False):
-            yield iri, RELATIVE, title
+        for iri in each.profile.records:
+            document = home.index.get(iri)
+            yield iri, RELATIVE, document["title"] if document else each.profile.name
 
 
 def _events(home: Home, found: Related, since: str) -> Iterator[News]:

@@ -1,6 +1,7 @@
 """The relatives of the demonstration's samples, in three kinds; also with all families hidden."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,21 @@ def test_what_is_new_is_told_newest_first(tmp_path: Path) -> None:
     assert times == sorted(times, reverse=True)
     assert news(home, found, "2999-01-01") == []
     home.close()
+
+
+def test_news_name_every_record_of_a_relative_by_its_own_title(demo: Home) -> None:
+    """Also where several records of one relative bear the same title."""
+    found = relatives.related(demo, "demo-north/oai:north.example:smp-001", limit=100)
+    several = next(each for each in found.other_labs if len(each.profile.records) > 1)
+    alike = replace(several, profile=replace(several.profile, titles=("Of all of them",)))
+    told = {
+        each.about: each.title
+        for each in news(demo, replace(found, same_lab=(), other_labs=(alike,)), "2000-01-01")
+    }
+    for iri in several.profile.records:
+        document = demo.index.get(iri)
+        assert document
+        assert told[iri] == document["title"]
 
 
 @pytest.mark.slow
